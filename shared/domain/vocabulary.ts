@@ -1,0 +1,43 @@
+// The closed lists of words that the rules are written in. Codes are the field's English terms; renderer/text has the Polish.
+
+export const sexes = ['female', 'male'] as const;
+export type Sex = (typeof sexes)[number];
+
+export const legalStays = ['polish', 'permit', 'visa', 'none'] as const;
+export type LegalStay = (typeof legalStays)[number];
+
+export const yesNo = ['yes', 'no'] as const;
+export type YesNo = (typeof yesNo)[number];
+
+export const placeLinks = ['lives', 'works', 'studies', 'serves', 'none'] as const;
+export type PlaceLink = (typeof placeLinks)[number];
+
+export const labourStatuses = [
+  'employment-contract',
+  'civil-contract',
+  'sole-trader',
+  'sole-trader-with-employees',
+  'other-business',
+  'farmer-krus',
+  'parental-leave',
+  'unemployed-registered',
+  'unemployed',
+  'inactive',
+] as const;
+export type LabourStatus = (typeof labourStatuses)[number];
+
+export const disabilityAnswers = ['yes', 'no', 'refused'] as const;
+export type DisabilityAnswer = (typeof disabilityAnswers)[number];
+
+export const orderKinds = ['course', 'exam'] as const;
+export type OrderKind = (typeof orderKinds)[number];
+
+export const courseModes = ['group', 'pair', 'individual'] as const;
+export type CourseMode = (typeof courseModes)[number];
+
+/** A official page or EU law, B third party, C the operator's practice, D our arithmetic, ? a sample awaiting the real figure. */
+export const certainties = ['A', 'B', 'C', 'D', '?'] as const;
+export type Certainty = (typeof certainties)[number];
+
+export const roles = ['clerk', 'advisor', 'approver', 'administrator'] as const;
+export type Role = (typeof roles)[number];
