@@ -1,0 +1,117 @@
+// What a handler is given, and the one way in which it refuses. A leaf: it knows no handler and no host.
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { Contract, InputOf, OutputOf } from '../../shared/contract/index.ts';
+import type { Territory } from '../../shared/contract/office.ts';
+import type { AnyOperation } from '../../shared/contract/operation.ts';
+import type { Problem, RefusalReason } from '../../shared/contract/problem.ts';
+import type { SessionStatus, SignedInUser } from '../../shared/contract/session.ts';
+import type { SyncStatus } from '../../shared/contract/sync.ts';
+import type { ReadDatabase, WriteDatabase } from '../database/connection.ts';
+import type { LoadedProgrammes } from './programme-files.ts';
+import type { World } from './world.ts';
+
+/** A problem on its way to the answer: thrown by handlers, caught by dispatch, never seen across a boundary. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}
+
+/** Ends the handler because the rules say no. */
+export function refuse(reason: RefusalReason, facts: Record<string, string | number | boolean | null> = {}): never {
+  throw new Refusal({ kind: 'refused', reason, facts });
+}
+
+/** The row, or the answer that there is none. */
+export function orNotFound<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Refusal({ kind: 'not-found', what });
+  return value;
+}
+
+type Common = {
+  readonly world: World;
+  readonly programmes: LoadedProgrammes;
+  readonly territory: Territory;
+};
+
+export type QueryContext = Common & {
+  readonly db: ReadDatabase;
+  readonly user: SignedInUser;
+  /** Names the row that this read was about; dispatch writes it to the audit where the contract says so. */
+  readonly note: (subjectId: string) => void;
+};
+
+export type CommandContext = Common & {
+  readonly db: WriteDatabase;
+  readonly user: SignedInUser;
+  /** Names the row that changed, and what changed, for the audit row of this command. */
+  readonly note: (subjectId: string, details?: unknown) => void;
+  /** Tells every window after the commit. */
+  readonly announce: (event: AppEvent) => void;
+  /** Asks the push loop to look at the outbox after the commit. */
+  readonly nudge: () => void;
+  /** The device that writes: goes into every row. */
+  readonly device: string;
+};
+
+/** The case file as tasks see it: key ring and database together. */
+export type CaseFileDoor = {
+  create(office: NewOffice): Promise<{ user: SignedInUser; recoveryCode: string }>;
+  /** Opens the file if needed and proves the passphrase; throws a Refusal when it is wrong. */
+  signIn(login: string, passphrase: string): Promise<SignedInUser>;
+  changePassphrase(login: string, passphrase: string, newPassphrase: string): Promise<void>;
+  /** A new passphrase with the recovery sheet's code. */
+  recover(login: string, recoveryCode: string, newPassphrase: string): Promise<SignedInUser>;
+  /** A key slot for a new user; the file is open. */
+  addKeySlot(login: string, displayName: string, passphrase: string): Promise<void>;
+  removeKeySlot(login: string): Promise<void>;
+};
+
+export type NewOffice = {
+  readonly name: string;
+  readonly countyTeryt: string;
+  readonly administrator: {
+    readonly login: string;
+    readonly displayName: string;
+    readonly passphrase: string;
+    readonly roles: SignedInUser['roles'];
+  };
+};
+
+/** The push loop as tasks see it. */
+export type SyncDoor = {
+  status(): SyncStatus;
+  enrol(centralUrl: string, code: string): Promise<void>;
+  tryNow(): Promise<void>;
+};
+
+export type TaskContext = Common & {
+  /** Null where the contract lets anyone ask. */
+  readonly user: SignedInUser | null;
+  readonly caseFile: CaseFileDoor;
+  readonly sync: SyncDoor;
+  readonly status: () => SessionStatus;
+  /** Changes who sits at this keyboard; null locks. */
+  readonly seat: (user: SignedInUser | null) => void;
+  /** Runs work in one transaction with its audit row, as a command does. */
+  readonly store: <Value>(work: (context: CommandContext) => Value) => Value;
+};
+
+export type QueryHandler<Op extends AnyOperation> = (context: QueryContext, input: InputOf<Op>) => OutputOf<Op>;
+/** Synchronous: a promise here would commit before its work is done, so the type refuses one. */
+export type CommandHandler<Op extends AnyOperation> = (context: CommandContext, input: InputOf<Op>) => OutputOf<Op>;
+export type TaskHandler<Op extends AnyOperation> = (context: TaskContext, input: InputOf<Op>) => Promise<OutputOf<Op>>;
+
+export type HandlerOf<Op extends AnyOperation> = Op['kind'] extends 'query'
+  ? QueryHandler<Op>
+  : Op['kind'] extends 'command'
+    ? CommandHandler<Op>
+    : TaskHandler<Op>;
+
+/** The handlers of one area: one function an operation, or it does not compile. */
+export type AreaHandlers<A extends keyof Contract> = {
+  readonly [O in keyof Contract[A]]: Contract[A][O] extends AnyOperation ? HandlerOf<Contract[A][O]> : never;
+};
+export type Handlers = { readonly [A in keyof Contract]: AreaHandlers<A> };

@@ -1,0 +1,30 @@
+// Everything that a program cannot know by itself: the clock, ids, chance. Tests hand in a fixed one.
+import { randomBytes } from 'node:crypto';
+import { type CalendarDate, toCalendarDate } from '../../shared/domain/calendar.ts';
+
+export type World = {
+  /** ISO 8601 in UTC, milliseconds. */
+  now(): string;
+  /** The office's calendar day: Europe/Warsaw. */
+  today(): CalendarDate;
+  /** A new UUIDv7. */
+  newId(): string;
+  randomBytes(count: number): Uint8Array;
+};
+
+const warsawDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
+
+/** UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. */
+export function toUuidV7(milliseconds: number, chance: Uint8Array): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  const hex = Buffer.from(chance).toString('hex');
+  const variant = (8 + (Number.parseInt(hex.charAt(3), 16) % 4)).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`;
+}
+
+export const realWorld: World = {
+  now: () => new Date().toISOString(),
+  today: () => toCalendarDate(warsawDay.format(new Date())),
+  newId: () => toUuidV7(Date.now(), randomBytes(10)),
+  randomBytes: (count) => randomBytes(count),
+};

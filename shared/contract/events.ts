@@ -1,0 +1,12 @@
+// What a host tells its window without being asked, after the commit.
+import { z } from 'zod';
+import { sessionStatus } from './session.ts';
+import { syncStatus } from './sync.ts';
+import { voucher } from './vouchers.ts';
+
+export const appEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('vouchers'), rows: z.array(voucher) }),
+  z.object({ kind: z.literal('sync'), status: syncStatus }),
+  z.object({ kind: z.literal('session'), status: sessionStatus }),
+]);
+export type AppEvent = z.infer<typeof appEvent>;

@@ -1,0 +1,59 @@
+// Who sits at the keyboard: signing in, locking, switching, and drafts that survive all of these.
+import { z } from 'zod';
+import { roles } from '../domain/vocabulary.ts';
+import { command, query, task } from './operation.ts';
+import { id, instant, requiredLine } from './values.ts';
+
+export const login = z.string().regex(/^[a-z][a-z0-9.-]{1,39}$/);
+/** At least 12 characters; the strength hint is advice, this is the floor. */
+export const newPassphrase = z.string().min(12).max(200);
+const passphrase = z.string().min(1).max(200);
+
+export const signedInUser = z.object({
+  id,
+  login,
+  displayName: z.string(),
+  roles: z.array(z.enum(roles)).min(1),
+});
+export type SignedInUser = z.infer<typeof signedInUser>;
+
+export const sessionStatus = z.object({
+  /** no-case-file: first run; locked: nobody signed in here; open: `user` works. */
+  phase: z.enum(['no-case-file', 'locked', 'open']),
+  officeName: z.string().nullable(),
+  user: signedInUser.nullable(),
+  /** Whom the sign-in screen offers. */
+  logins: z.array(z.object({ login, displayName: z.string() })),
+  /** Minutes without a key or a click after which the window locks. */
+  lockAfterMinutes: z.int().min(1),
+});
+export type SessionStatus = z.infer<typeof sessionStatus>;
+
+const draftKey = z.string().regex(/^[a-z][a-z0-9:-]{1,119}$/);
+const draft = z.object({ key: draftKey, body: z.json(), savedAt: instant });
+
+export const session = {
+  status: task({ permission: 'anyone', input: z.strictObject({}), output: sessionStatus }),
+  signIn: task({ permission: 'anyone', input: z.strictObject({ login, passphrase }), output: sessionStatus }),
+  /** Nobody is signed in here afterwards; the file stays open for deliveries. */
+  lock: task({ permission: 'anyone', input: z.strictObject({}), output: sessionStatus }),
+  changePassphrase: task({
+    permission: 'signed-in',
+    input: z.strictObject({ passphrase, newPassphrase }),
+    output: z.object({ changedAt: instant }),
+  }),
+  /** A forgotten passphrase: the recovery sheet's code sets a new one. */
+  recover: task({
+    permission: 'anyone',
+    input: z.strictObject({ login, recoveryCode: requiredLine(120), newPassphrase }),
+    output: sessionStatus,
+  }),
+  /** A half-filled form, kept in the encrypted file for this user alone. At most 64 KiB of JSON. */
+  saveDraft: command({
+    permission: 'signed-in',
+    input: z.strictObject({ key: draftKey, body: z.json() }),
+    output: z.object({ savedAt: instant }),
+  }),
+  findDraft: query({ permission: 'signed-in', input: z.strictObject({ key: draftKey }), output: draft.nullable() }),
+  discardDraft: command({ permission: 'signed-in', input: z.strictObject({ key: draftKey }), output: z.null() }),
+};

@@ -1,0 +1,117 @@
+// A voucher: one order of N vouchers for one category under one agreement, and its delivery to the central office.
+import { z } from 'zod';
+import { calendarDate } from '../domain/calendar.ts';
+import { quoteResult } from '../domain/quote.ts';
+import { courseModes, orderKinds, yesNo } from '../domain/vocabulary.ts';
+import { command, loggedQuery, query } from './operation.ts';
+import { facts, refusalReasons } from './problem.ts';
+import { category, grosze, id, instant, line,
+  pageRequest, programmeCode, requiredLine, seenVersion, text } from './values.ts';
+
+/** What is ordered. Price is per training hour for a course, for the whole exam for an exam. */
+export const order = z.strictObject({
+  kind: z.enum(orderKinds),
+  category,
+  mode: z.enum(courseModes).nullable(),
+  hours: z.int().min(1).max(10_000).nullable(),
+  priceGrosze: grosze.min(1).max(100_000_000),
+  zrk: z.enum(yesNo).nullable(),
+  /** The anchor date that picks the rule. */
+  on: calendarDate,
+  courseName: line(300),
+  providerName: requiredLine(200),
+  burNumber: line(60),
+});
+export type Order = z.infer<typeof order>;
+
+export const voucherStates = ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] as const;
+export type VoucherState = (typeof voucherStates)[number];
+
+export const deliveryStates = ['waiting', 'acknowledged', 'refused'] as const;
+
+/** Approval is one fact, delivery another: waiting, acknowledged with a receipt, or refused with a cause. */
+export const delivery = z.object({
+  state: z.enum(deliveryStates),
+  queuedAt: instant,
+  attempts: z.int().min(0),
+  /** While waiting: why the last try failed and when the next one is. */
+  cause: z.string().nullable(),
+  facts: facts.nullable(),
+  nextTryAt: instant.nullable(),
+  settledAt: instant.nullable(),
+  /** ID wsparcia, from the receipt. */
+  supportId: z.string().nullable(),
+  /** The central office's signed receipt as received. */
+  receipt: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+export const voucher = z.object({
+  id,
+  agreementId: id,
+  caseId: id,
+  caseNumber: z.string(),
+  agreementNumber: z.string(),
+  programme: programmeCode,
+  personId: id,
+  personName: z.string(),
+  /** Given on submission: 1 or 2; an order that no longer counts keeps its number. */
+  orderNumber: z.int().min(1),
+  state: z.enum(voucherStates),
+  order,
+  /** The amounts of the order as quoted when it was prepared or last changed, with every step. */
+  quote: quoteResult,
+  ruleSetHash: z.string(),
+  preparedBy: id,
+  preparedAt: instant,
+  submittedAt: instant.nullable(),
+  approvedBy: id.nullable(),
+  approvedAt: instant.nullable(),
+  /** Why a colleague sent it back. */
+  reason: z.string().nullable(),
+  delivery: delivery.nullable(),
+  version: seenVersion,
+});
+export type Voucher = z.infer<typeof voucher>;
+
+const seen = z.strictObject({ id, seenVersion });
+
+export const vouchers = {
+  list: query({
+    permission: 'signed-in',
+    input: z.strictObject({
+      state: z.enum(voucherStates).nullable(),
+      agreementId: id.nullable(),
+      ...pageRequest,
+    }),
+    output: z.object({ rows: z.array(voucher), next: z.string().nullable(), total: z.int() }),
+  }),
+  get: loggedQuery({ permission: 'signed-in', input: z.strictObject({ id }), output: voucher }),
+  /** What the order would come to, with steps and what would be left; stores nothing. */
+  quote: query({
+    permission: ['clerk', 'approver'],
+    input: z.strictObject({ agreementId: id, order, replaces: id.nullable() }),
+    output: z.discriminatedUnion('fits', [
+      z.object({ fits: z.literal(true), quote: quoteResult, leftAfter: z.int() }),
+      z.object({ fits: z.literal(false), reason: z.enum(refusalReasons) }),
+    ]),
+  }),
+  prepare: command({
+    permission: ['clerk'],
+    input: z.strictObject({ agreementId: id, order }),
+    output: voucher,
+  }),
+  /** Only prepared or sent-back ones. */
+  change: command({ permission: ['clerk'], input: z.strictObject({ id, seenVersion, order }), output: voucher }),
+  /** Reserves the vouchers. */
+  submit: command({ permission: ['clerk'], input: seen, output: voucher }),
+  /** Commits them and queues the delivery, frozen, in the same transaction. Whoever prepared it may not. */
+  approve: command({ permission: ['approver'], input: seen, output: voucher }),
+  sendBack: command({
+    permission: ['approver'],
+    input: z.strictObject({ id, seenVersion, reason: text(2000).min(1) }),
+    output: voucher,
+  }),
+  /** Gives up a prepared or sent-back order. */
+  cancel: command({ permission: ['clerk'], input: seen, output: voucher }),
+};
