@@ -1,5 +1,5 @@
 // Business days in Poland: Monday to Friday less the public holidays (Act of 18 January 1951 on days off work).
-import { addDays, type CalendarDate, getCalendarDate, weekdayOf, yearOf } from './calendar.ts';
+import { addDays, type CalendarDate, toCalendarDate, weekdayOf, yearOf } from './calendar.ts';
 
 /** [month and day, first year]; 0 where it was free long before any programme. */
 const fixedHolidays: readonly (readonly [string, number])[] = [
@@ -24,8 +24,8 @@ const movableHolidays = [0, 1, 49, 60];
 export function listHolidays(year: number): CalendarDate[] {
   const written = String(year).padStart(4, '0');
   const easter = easterSunday(year);
-  const fixed = fixedHolidays.filter(([, since]) => year >= since).map(([day]) => getCalendarDate(`${written}-${day}`));
-  const single = singleHolidays.filter((day) => day.startsWith(written)).map(getCalendarDate);
+  const fixed = fixedHolidays.filter(([, since]) => year >= since).map(([day]) => toCalendarDate(`${written}-${day}`));
+  const single = singleHolidays.filter((day) => day.startsWith(written)).map(toCalendarDate);
   return [...fixed, ...single, ...movableHolidays.map((days) => addDays(easter, days))].sort();
 }
 
@@ -53,5 +53,5 @@ function easterSunday(year: number): CalendarDate {
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const marchDays = h + l - 7 * m + 22;
-  return addDays(getCalendarDate(`${String(year).padStart(4, '0')}-03-01`), marchDays - 1);
+  return addDays(toCalendarDate(`${String(year).padStart(4, '0')}-03-01`), marchDays - 1);
 }

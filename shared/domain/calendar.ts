@@ -25,7 +25,7 @@ export function findCalendarDate(text: string): CalendarDate | undefined {
 }
 
 /** The date of a text that is known to be one; throws a RangeError for anything else. */
-export function getCalendarDate(text: string): CalendarDate {
+export function toCalendarDate(text: string): CalendarDate {
   const found = findCalendarDate(text);
   if (found === undefined) throw new RangeError('not a calendar date');
   return found;
@@ -48,7 +48,7 @@ export function weekdayOf(date: CalendarDate): number {
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   const moved = new Date(epochMs(partsOf(date)) + days * dayMs);
-  return getCalendarDate(
+  return toCalendarDate(
     written({ year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() }),
   );
 }
@@ -58,8 +58,8 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const { year, month, day } = partsOf(date);
   const counted = year * 12 + (month - 1) + months;
   const target = { year: Math.floor(counted / 12), month: (((counted % 12) + 12) % 12) + 1 };
-  if (target.year > lastYear) return getCalendarDate(`${lastYear}-12-31`);
-  return getCalendarDate(written({ ...target, day: Math.min(day, lengthOfMonth(target.year, target.month)) }));
+  if (target.year > lastYear) return toCalendarDate(`${lastYear}-12-31`);
+  return toCalendarDate(written({ ...target, day: Math.min(day, lengthOfMonth(target.year, target.month)) }));
 }
 
 /** The day at whose start a person completes this many years (Civil Code, art. 112); 29 February becomes the 28th. */
