@@ -1,0 +1,5 @@
+// Every visible Polish sentence, one file an area. A new area: one file beside this one and one line below.
+import { common } from './common.ts';
+import { ui } from './ui.ts';
+
+export const pl = { common, ui } as const;
