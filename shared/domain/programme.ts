@@ -77,7 +77,8 @@ export const programme = shape.superRefine((rules, context) => {
   const report = (at: (string | number)[], message: string): void =>
     context.addIssue({ code: 'custom', path: at, message });
   rules.paths.forEach(({ id, criteria }, index) => {
-    if (rules.paths.findIndex((other) => other.id === id) < index) report(['paths', index, 'id'], `repeated path ${id}`);
+    if (rules.paths.findIndex((other) => other.id === id) < index)
+      report(['paths', index, 'id'], `repeated path ${id}`);
     criteria.forEach((key, place) => {
       if (!(key in rules.criteria)) report(['paths', index, 'criteria', place], `no criterion ${key}`);
     });
