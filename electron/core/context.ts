@@ -7,7 +7,7 @@ import type { Problem, RefusalReason } from '../../shared/contract/problem.ts';
 import type { SessionStatus, SignedInUser } from '../../shared/contract/session.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
 import type { ReadDatabase, WriteDatabase } from '../database/connection.ts';
-import type { LoadedProgrammes } from './programme-files.ts';
+import type { LoadedProgramme } from './programme-files.ts';
 import type { World } from './world.ts';
 
 /** A problem on its way to the answer: thrown by handlers, caught by dispatch, never seen across a boundary. */
@@ -32,7 +32,7 @@ export function orNotFound<Value>(value: Value | undefined, what: string): Value
 
 type Common = {
   readonly world: World;
-  readonly programmes: LoadedProgrammes;
+  readonly programmes: readonly LoadedProgramme[];
   readonly territory: Territory;
 };
 

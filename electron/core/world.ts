@@ -10,6 +10,8 @@ export type World = {
   /** A new UUIDv7. */
   newId(): string;
   randomBytes(count: number): Uint8Array;
+  /** Milliseconds of a clock that nobody can set: for idleness and waiting, never for dates. */
+  elapsedMs(): number;
 };
 
 const warsawDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
@@ -27,4 +29,5 @@ export const realWorld: World = {
   today: () => toCalendarDate(warsawDay.format(new Date())),
   newId: () => toUuidV7(Date.now(), randomBytes(10)),
   randomBytes: (count) => randomBytes(count),
+  elapsedMs: () => performance.now(),
 };

@@ -1,0 +1,89 @@
+// How questions reach the core. This file alone knows whether a window or a browser is around it.
+import type { AppEvent } from '../../shared/contract/events.ts';
+import type { Answer } from '../../shared/contract/problem.ts';
+
+export type Transport = {
+  readonly host: 'electron' | 'browser';
+  ask(operation: string, input: unknown): Promise<Answer<unknown>>;
+  /** Gives what ends the listening. */
+  onEvent(listener: (event: AppEvent) => void): () => void;
+};
+
+declare global {
+  interface Window {
+    /** Set by the preload script, and only by it. */
+    readonly teczka?: Transport;
+  }
+}
+
+const tokenKey = 'teczka-token';
+const reconnectMs = 2_000;
+
+/** The window's bridge where there is one, else the loopback host that served this page. */
+export async function connect(): Promise<Transport> {
+  if (window.teczka !== undefined) return window.teczka;
+  const token = await takeToken();
+  return {
+    host: 'browser',
+    ask: (operation, input) => post('/api/ask', { operation, input }, token),
+    onEvent: (listener) => listen(token, listener),
+  };
+}
+
+/** Swaps the one-time code of the address for a token; the token lives as long as this tab. */
+async function takeToken(): Promise<string> {
+  const code = /^#code=([\w-]+)$/.exec(window.location.hash)?.[1];
+  if (code !== undefined) {
+    window.history.replaceState(null, '', '/#/');
+    const response = await send('/api/token', { code }, '');
+    if (response?.ok === true) {
+      const body: unknown = await response.json();
+      if (typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string') {
+        window.sessionStorage.setItem(tokenKey, body.token);
+      }
+    }
+  }
+  return window.sessionStorage.getItem(tokenKey) ?? '';
+}
+
+function send(path: string, body: unknown, token: string): Promise<Response | null> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+    credentials: 'omit',
+    cache: 'no-store',
+  }).catch(() => null);
+}
+
+async function post(path: string, body: unknown, token: string): Promise<Answer<unknown>> {
+  const response = await send(path, body, token);
+  if (response === null) return { ok: false, problem: { kind: 'host-unreachable' } };
+  if (response.status === 413) {
+    return { ok: false, problem: { kind: 'invalid-input', issues: [{ path: [], code: 'too_big' }] } };
+  }
+  if (!response.ok) return { ok: false, problem: { kind: 'host-unreachable' } };
+  // The loopback host answers 200 with nothing but an Answer; the contract test compares it with the other hosts.
+  return (await response.json()) as Answer<unknown>;
+}
+
+function listen(token: string, listener: (event: AppEvent) => void): () => void {
+  let socket: WebSocket | null = null;
+  let ended = false;
+  const open = () => {
+    if (ended) return;
+    socket = new WebSocket(`ws://${window.location.host}/api/events`);
+    socket.addEventListener('open', () => socket?.send(token));
+    socket.addEventListener('message', (message) => {
+      // Our own host wrote it: an event of the contract, or the word that the stream is ready.
+      const event = JSON.parse(String(message.data)) as AppEvent | { kind: 'ready' };
+      if (event.kind !== 'ready') listener(event);
+    });
+    socket.addEventListener('close', () => window.setTimeout(open, reconnectMs));
+  };
+  open();
+  return () => {
+    ended = true;
+    socket?.close();
+  };
+}
