@@ -1,0 +1,87 @@
+// check-applications: the eligibility of every row as of one day. Writes nothing.
+import { type CalendarDate, findCalendarDate } from '../../shared/domain/calendar.ts';
+import { assessEligibility } from '../../shared/domain/eligibility.ts';
+import { judgeIdentity } from '../../shared/domain/identity.ts';
+import { findProgramme, type Programme } from '../../shared/domain/programme.ts';
+import { type ApplicationRow, columnOfFact, readApplications, toFacts, toIdentity } from './applications.ts';
+import { type Command, exitStatus, readArguments, Unusable } from './arguments.ts';
+import { installedProgrammes } from './installed-rules.ts';
+import { toJsonLines, toTable } from './print.ts';
+
+const usage = 'check-applications FILE.csv --as-of YYYY-MM-DD [--json]';
+
+interface ApplicationAnswer {
+  readonly application_no: string;
+  readonly outcome: 'eligible' | 'not-eligible' | 'incomplete' | 'invalid';
+  readonly path: string | null;
+  readonly failed: readonly string[];
+  readonly missing: readonly string[];
+  readonly rule_set: string;
+}
+
+/** Who was found eligible so far: programme code and identity key. */
+type Admitted = Set<string>;
+
+export const checkApplications: Command = (args, { out }) => {
+  const { operands, options } = readArguments(args, {
+    usage,
+    operands: 1,
+    options: { 'as-of': { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const asOf = readDay(options['as-of']);
+  const answers = answerApplications(operands[0] ?? '', asOf);
+  out(options.json ? toJsonLines(answers) : toReadable(answers));
+  return exitStatus.answered;
+};
+
+function readDay(text: string | undefined): CalendarDate {
+  const day = text === undefined ? undefined : findCalendarDate(text);
+  if (day === undefined)
+    throw new Unusable(`--as-of must be a date that exists, as YYYY-MM-DD\nusage: office ${usage}`);
+  return day;
+}
+
+function answerApplications(path: string, asOf: CalendarDate): ApplicationAnswer[] {
+  const rows = readApplications(path);
+  const programmes = installedProgrammes().map(({ programme }) => programme);
+  const admitted: Admitted = new Set();
+  return rows.map(({ row }) => judge(row, getRules(programmes, row.programme, asOf), { asOf, admitted }));
+}
+
+function judge(
+  row: ApplicationRow,
+  programme: Programme,
+  { asOf, admitted }: { asOf: CalendarDate; admitted: Admitted },
+): ApplicationAnswer {
+  const common = { application_no: row.application_no, rule_set: programme.code };
+  const identity = judgeIdentity(toIdentity(row), asOf);
+  if (!identity.ok) return { ...common, outcome: 'invalid', path: null, failed: ['identity'], missing: [] };
+  const keys = identity.value.keys.map((key) => `${programme.code} ${key}`);
+  const admittedBefore = keys.some((key) => admitted.has(key));
+  const { birthDate } = identity.value;
+  const { outcome, path, failed, missing } = assessEligibility(
+    programme,
+    { birthDate, facts: toFacts(row), admittedBefore },
+    asOf,
+  );
+  if (outcome === 'eligible') for (const key of keys) admitted.add(key);
+  return { ...common, outcome, path, failed, missing: missing.map((fact) => columnOfFact[fact]).sort() };
+}
+
+function getRules(programmes: readonly Programme[], code: string, asOf: CalendarDate): Programme {
+  const found = findProgramme(programmes, code, asOf);
+  if (!found) throw new Error(`no rule file for programme ${code}`);
+  return found;
+}
+
+function toReadable(answers: readonly ApplicationAnswer[]): string {
+  const rows = answers.map(({ application_no, rule_set, outcome, path, failed, missing }) => [
+    application_no,
+    rule_set,
+    outcome,
+    path ?? '',
+    failed.join(' '),
+    missing.join(' '),
+  ]);
+  return toTable(['application', 'programme', 'outcome', 'path', 'failed', 'missing'], rows);
+}
