@@ -94,8 +94,7 @@ function firstLineNotUtf8(bytes: Buffer): number {
 
 function checkHeader(file: string, { line, fields }: CsvRecord, names: readonly string[]): void {
   fields.forEach((name, place) => {
-    if (!names.includes(name))
-      throw complain(file, line, `column ${place + 1}: unknown column ${JSON.stringify(name)}`);
+    if (!names.includes(name)) throw complain(file, line, `column ${nameOrPlace(name, place)}: is unknown`);
     if (fields.indexOf(name) < place) throw complain(file, line, `column ${name}: stands twice`);
   });
   const missing = names.find((name) => !fields.includes(name));
