@@ -67,6 +67,8 @@ export type CaseFileDoor = {
   /** A key slot for a new user; the file is open. */
   addKeySlot(login: string, displayName: string, passphrase: string): Promise<void>;
   removeKeySlot(login: string): Promise<void>;
+  /** Takes key slots from users who are no longer active and takes over changed display names. */
+  alignKeySlots(): Promise<void>;
 };
 
 export type NewOffice = {

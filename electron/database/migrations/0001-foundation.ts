@@ -1,3 +1,6 @@
+// The SQL stands in a module, so that plain Node and the bundle read it alike.
+
+export const foundation = `
 -- Everything that one person, one voucher and one receipt need. Ids are UUIDv7 text made on the device; every row that
 -- people change carries version and device. Dates are YYYY-MM-DD, instants ISO 8601 UTC, money grosze, JSON is text.
 
@@ -45,7 +48,8 @@ CREATE TABLE person (
   -- "last first", folded: the order of lists and the prefix search.
   sort_name TEXT NOT NULL,
   citizenship TEXT,
-  teryt TEXT,
+  -- Of the address; a column of its own for lists. Seven digits, perhaps of a municipality that the register lacks.
+  teryt TEXT CHECK (teryt IS NULL OR length(teryt) = 7),
   address TEXT NOT NULL CHECK (json_valid(address)),
   phone TEXT NOT NULL,
   phone_digits TEXT NOT NULL,
@@ -61,7 +65,9 @@ CREATE TABLE person (
   CHECK ((document_number IS NULL) = (document_type IS NULL)),
   CHECK ((document_number IS NULL) = (document_country IS NULL))
 ) STRICT;
-CREATE INDEX person_by_name ON person (sort_name, id);
+-- Covers the list of everybody: a page is read from the index alone, without fetching fifty scattered rows.
+CREATE INDEX person_list ON person
+  (sort_name, id, first_name, last_name, birth_date, pesel, document_number, phone, teryt);
 CREATE INDEX person_by_phone ON person (phone_digits) WHERE phone_digits <> '';
 CREATE INDEX person_by_birth ON person (birth_date, sort_name);
 CREATE UNIQUE INDEX person_by_document ON person (document_type, document_country, document_number, birth_date)
@@ -77,6 +83,11 @@ CREATE TABLE tally (
   name TEXT PRIMARY KEY,
   count INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER person_counted AFTER INSERT ON person
+BEGIN
+  INSERT INTO tally (name, count) VALUES ('person', 1) ON CONFLICT (name) DO UPDATE SET count = count + 1;
+END;
 
 CREATE TABLE case_number (
   -- The next case number of a programme and year on this workstation.
@@ -301,3 +312,17 @@ CREATE TABLE audit (
   hash TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX audit_by_subject ON audit (subject_id, sequence) WHERE subject_id IS NOT NULL;
+
+-- What happened is never rewritten; an erasure empties a row's values and leaves its commitment.
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+  WHEN NEW.sequence IS NOT OLD.sequence OR NEW.at IS NOT OLD.at OR NEW.user_id IS NOT OLD.user_id
+    OR NEW.operation IS NOT OLD.operation OR NEW.subject_id IS NOT OLD.subject_id
+    OR NEW.commitment IS NOT OLD.commitment OR NEW.previous_hash IS NOT OLD.previous_hash OR NEW.hash IS NOT OLD.hash
+BEGIN
+  SELECT RAISE(ABORT, 'the audit is never changed');
+END;
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit is never deleted');
+END;
+`;

@@ -1,0 +1,205 @@
+// The case file as hosts hold it: key ring and database behind one door. Opened by the first secret that fits.
+import type { SignedInUser } from '../../shared/contract/session.ts';
+import { appendAudit } from '../database/audit.ts';
+import type { DerivationCost } from '../database/background-jobs.ts';
+import { type CaseFile, openCaseFile } from '../database/case-file.ts';
+import { hasHeader, readHeader } from '../database/header.ts';
+import { usualCost } from '../database/key-derivation.ts';
+import {
+  findDataKey,
+  type KeyRing,
+  ownerOf,
+  readKeyRing,
+  recoveryOwner,
+  wrapKey,
+  writeKeyRing,
+} from '../database/key-ring.ts';
+import { findRecoveryCode } from '../database/recovery-code.ts';
+import { findUserByLogin, listUsers, toSignedInUser } from '../database/users.ts';
+import { type NewOffice, orNotFound, Refusal, refuse } from './context.ts';
+import type { CaseFileHost } from './core.ts';
+import { makeCaseFile } from './new-office.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
+import type { World } from './world.ts';
+
+export type DoorPlace = {
+  /** …/NAME.teczka; need not exist yet. */
+  readonly folder: string;
+  readonly world: World;
+  /** Cheaper than usual only in tests and bulk tools. */
+  readonly cost?: DerivationCost;
+};
+
+type Door = {
+  readonly folder: string;
+  readonly world: World;
+  readonly cost: DerivationCost;
+  readonly waiting: Waiting;
+  opened: { readonly file: CaseFile; readonly dataKey: Uint8Array } | null;
+};
+
+/** Touches nothing until it is asked; `close` gives the file back. */
+export function createCaseFileHost({ folder, world, cost = usualCost }: DoorPlace): CaseFileHost {
+  const door: Door = { folder, world, cost, waiting: createWaiting(world.elapsedMs), opened: null };
+  const inTurn = takeTurns();
+  return {
+    openFile: () => door.opened?.file ?? null,
+    exists: () => hasHeader(folder),
+    officeName: () => door.opened?.file.officeName ?? (hasHeader(folder) ? readHeader(folder).officeName : null),
+    logins: () => ringOf(door).logins.map(({ login, displayName }) => ({ login, displayName })),
+    create: (office) => inTurn(() => create(door, office)),
+    signIn: (login, passphrase) => inTurn(() => signIn(door, login, passphrase)),
+    changePassphrase: (login, passphrase, newPassphrase) =>
+      inTurn(async () => {
+        const dataKey = await prove(door, login, passphrase);
+        const { displayName } = orNotFound(findSlot(ringOf(door), login), 'user');
+        await putSlot(door, dataKey, { login, displayName, passphrase: newPassphrase });
+      }),
+    recover: (login, recoveryCode, newPassphrase) =>
+      inTurn(() => recover(door, { login, recoveryCode, newPassphrase })),
+    addKeySlot: (login, displayName, passphrase) =>
+      inTurn(async () => {
+        if (findSlot(ringOf(door), login) !== undefined) refuse('login-taken');
+        await putSlot(door, getOpened(door).dataKey, { login, displayName, passphrase });
+      }),
+    removeKeySlot: (login) => inTurn(async () => keepSlots(door, (slot) => slot.login !== login)),
+    alignKeySlots: () => inTurn(async () => alignKeySlots(door)),
+    close: () => inTurn(async () => close(door)),
+  };
+}
+
+async function create(door: Door, office: NewOffice): Promise<{ user: SignedInUser; recoveryCode: string }> {
+  if (door.opened !== null || hasHeader(door.folder)) throw new Refusal({ kind: 'case-file-exists' });
+  refuseWeak(office.administrator.login, office.administrator.passphrase);
+  const made = await makeCaseFile(door, office);
+  openWith(door, made.dataKey);
+  return { user: made.user, recoveryCode: made.recoveryCode };
+}
+
+async function signIn(door: Door, login: string, passphrase: string): Promise<SignedInUser> {
+  const dataKey = await prove(door, login, passphrase);
+  const file = openWith(door, dataKey);
+  const user = findUserByLogin(file.read, login);
+  // A key that fits a user who left: as wrong as any other.
+  if (!user?.active) throw wrongPassphrase(door, login);
+  door.waiting.forgive(login);
+  keepAudit(door, file, { userId: user.id, operation: 'session.signIn' });
+  return toSignedInUser(user);
+}
+
+/** The data key for a passphrase that fits; a name nobody has takes as long and answers the same. */
+async function prove(door: Door, login: string, passphrase: string): Promise<Uint8Array> {
+  if (!hasHeader(door.folder)) throw new Refusal({ kind: 'no-case-file' });
+  const waitSeconds = door.waiting.secondsLeft(login);
+  if (waitSeconds > 0) throw new Refusal({ kind: 'wrong-passphrase', waitSeconds });
+  const ring = ringOf(door);
+  const slot = findSlot(ring, login)?.slot ?? ring.recovery;
+  const dataKey = await findDataKey(slot, passphrase, { fileId: ring.fileId, owner: ownerOf(login) });
+  if (dataKey === undefined) throw wrongPassphrase(door, login);
+  return dataKey;
+}
+
+function wrongPassphrase(door: Door, login: string): Refusal {
+  const file = door.opened?.file;
+  const user = file && findUserByLogin(file.read, login);
+  if (file && user) keepAudit(door, file, { userId: null, operation: 'session.signInRefused', subjectId: user.id });
+  return new Refusal({ kind: 'wrong-passphrase', waitSeconds: door.waiting.miss(login) });
+}
+
+type Recovery = { readonly login: string; readonly recoveryCode: string; readonly newPassphrase: string };
+
+async function recover(door: Door, { login, recoveryCode, newPassphrase }: Recovery): Promise<SignedInUser> {
+  if (!hasHeader(door.folder)) throw new Refusal({ kind: 'no-case-file' });
+  const ring = ringOf(door);
+  const code = findRecoveryCode(recoveryCode);
+  const dataKey = code && (await findDataKey(ring.recovery, code, { fileId: ring.fileId, owner: recoveryOwner }));
+  if (dataKey === undefined || dataKey === '') throw new Refusal({ kind: 'wrong-recovery-code' });
+  refuseWeak(login, newPassphrase);
+  const file = openWith(door, dataKey);
+  const user = findUserByLogin(file.read, login);
+  if (!user?.active) throw new Refusal({ kind: 'not-found', what: 'user' });
+  await putSlot(door, dataKey, { login, displayName: user.displayName, passphrase: newPassphrase });
+  door.waiting.forgive(login);
+  keepAudit(door, file, { userId: user.id, operation: 'session.recover' });
+  return toSignedInUser(user);
+}
+
+function openWith(door: Door, dataKey: Uint8Array): CaseFile {
+  if (door.opened === null) {
+    const file = openCaseFile({ folder: door.folder, dataKey, since: door.world.now() });
+    door.opened = { file, dataKey };
+    alignKeySlots(door);
+  }
+  return door.opened.file;
+}
+
+function close(door: Door): void {
+  door.opened?.file.close();
+  door.opened?.dataKey.fill(0);
+  door.opened = null;
+}
+
+function getOpened(door: Door): NonNullable<Door['opened']> {
+  if (door.opened === null) throw new Refusal({ kind: 'not-signed-in' });
+  return door.opened;
+}
+
+function ringOf(door: Door): KeyRing {
+  return readKeyRing(door.folder, readHeader(door.folder).fileId);
+}
+
+function findSlot(ring: KeyRing, login: string): KeyRing['logins'][number] | undefined {
+  return ring.logins.find((slot) => slot.login === login);
+}
+
+type NewSlot = { readonly login: string; readonly displayName: string; readonly passphrase: string };
+
+/** The slow part first: what is written is the ring as it stands then. */
+async function putSlot(door: Door, dataKey: Uint8Array, { login, displayName, passphrase }: NewSlot): Promise<void> {
+  refuseWeak(login, passphrase);
+  const { fileId } = readHeader(door.folder);
+  const slot = await wrapKey(dataKey, passphrase, { fileId, owner: ownerOf(login), cost: door.cost });
+  const ring = ringOf(door);
+  const others = ring.logins.filter((other) => other.login !== login);
+  writeKeyRing(door.folder, { ...ring, logins: [...others, { login, displayName, slot }] });
+}
+
+function keepSlots(door: Door, isKept: (slot: KeyRing['logins'][number]) => boolean): void {
+  const ring = ringOf(door);
+  writeKeyRing(door.folder, { ...ring, logins: ring.logins.filter(isKept) });
+}
+
+/** Slots follow the users: whoever left, or was never finished being added, loses the key; new names are taken over. */
+function alignKeySlots(door: Door): void {
+  const users = new Map(listUsers(getOpened(door).file.read).map((user) => [user.login, user]));
+  const ring = ringOf(door);
+  const logins = ring.logins.flatMap((slot) => {
+    const user = users.get(slot.login);
+    return user?.active ? [{ ...slot, displayName: user.displayName }] : [];
+  });
+  const isSame = JSON.stringify(logins) === JSON.stringify(ring.logins);
+  if (!isSame) writeKeyRing(door.folder, { ...ring, logins });
+}
+
+type Entry = { readonly userId: string | null; readonly operation: string; readonly subjectId?: string };
+
+function keepAudit({ world }: Door, file: CaseFile, { subjectId, ...entry }: Entry): void {
+  const row = { at: world.now(), subjectId: subjectId ?? entry.userId, details: null, salt: world.randomBytes(16) };
+  file.transaction((db) => appendAudit(db, { ...entry, ...row }));
+}
+
+/** Long enough says the contract; not one letter over and over, not the login with a tail. */
+function refuseWeak(login: string, passphrase: string): void {
+  const letters = new Set(passphrase.toLowerCase().replaceAll(login, ''));
+  if (letters.size < 5) refuse('weak-passphrase');
+}
+
+/** One at a time: parallel guesses would pass the waiting, and each derivation takes 64 MiB. */
+function takeTurns(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

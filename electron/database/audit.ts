@@ -1,0 +1,118 @@
+// Who read or changed what: rows chained by hashes, so that one altered, removed or moved shows. Each hash covers a
+// salted commitment to the row's values, not the values themselves: erased on demand, they leave the chain whole.
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import type { ReadDatabase, WriteDatabase } from './connection.ts';
+
+export type AuditEntry = {
+  readonly at: string;
+  readonly userId: string | null;
+  readonly operation: string;
+  readonly subjectId: string | null;
+  /** Any JSON value; null for none. */
+  readonly details: unknown;
+  /** 16 random bytes: without them a commitment to a PESEL could be guessed. */
+  readonly salt: Uint8Array;
+};
+
+type AuditColumns = Omit<AuditEntry, 'details'> & {
+  readonly sequence: number;
+  readonly details: string | null;
+  readonly commitment: string;
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+export type AuditHead = { readonly sequence: number; readonly hash: string };
+
+const beginning: AuditHead = { sequence: 0, hash: '0'.repeat(64) };
+const verifiedAtOnce = 2000;
+const columns = `sequence, at, user_id AS userId, operation, subject_id AS subjectId, details, salt, commitment,
+  previous_hash AS previousHash, hash`;
+
+/** The last row's number and hash: what the central office keeps, so that an old copy of the whole file shows. */
+export function getAuditHead(db: ReadDatabase): AuditHead {
+  return db.get<AuditHead>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1') ?? beginning;
+}
+
+/** Adds a row to the chain, in the transaction of the act that it tells of. */
+export function appendAudit(db: WriteDatabase, { details, ...entry }: AuditEntry): void {
+  const head = getAuditHead(db);
+  const text = details === null || details === undefined ? null : canonicalJson(details);
+  const commitment = commitmentOf(entry.salt, text);
+  const link = { ...entry, sequence: head.sequence + 1, previousHash: head.hash, commitment };
+  db.run(
+    `INSERT INTO audit (sequence, at, user_id, operation, subject_id, details, salt, commitment, previous_hash, hash)
+     VALUES (:sequence, :at, :userId, :operation, :subjectId, :details, :salt, :commitment, :previousHash, :hash)`,
+    { ...link, details: text, hash: hashOf(link) },
+  );
+}
+
+/** The number of the first row that is not what was written, or null when the chain holds. */
+export function verifyAudit(db: ReadDatabase): number | null {
+  let head = beginning;
+  for (;;) {
+    const rows = db.all<AuditColumns>(
+      `SELECT ${columns} FROM audit WHERE sequence > :after ORDER BY sequence LIMIT :limit`,
+      { after: head.sequence, limit: verifiedAtOnce },
+    );
+    for (const row of rows) {
+      if (!follows(row, head)) return head.sequence + 1;
+      head = row;
+    }
+    if (rows.length < verifiedAtOnce) return null;
+  }
+}
+
+function follows(row: AuditColumns, head: AuditHead): boolean {
+  return (
+    row.sequence === head.sequence + 1 &&
+    row.previousHash === head.hash &&
+    row.commitment === commitmentOf(row.salt, row.details) &&
+    row.hash === hashOf(row)
+  );
+}
+
+function commitmentOf(salt: Uint8Array, details: string | null): string {
+  return createHash('sha256')
+    .update(salt)
+    .update(details ?? '')
+    .digest('hex');
+}
+
+type Link = Omit<AuditColumns, 'details' | 'salt' | 'hash'>;
+
+function hashOf({ sequence, at, userId, operation, subjectId, commitment, previousHash }: Link): string {
+  const text = canonicalJson([previousHash, sequence, at, userId, operation, subjectId, commitment]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export type AuditListRow = {
+  readonly sequence: number;
+  readonly at: string;
+  readonly userId: string | null;
+  readonly userName: string | null;
+  readonly operation: string;
+  readonly subjectId: string | null;
+};
+
+export type AuditPage = {
+  readonly subjectId: string | null;
+  /** Rows below this number; null for the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+};
+
+/** The newest first. */
+export function listAudit(db: ReadDatabase, { subjectId, before, limit }: AuditPage): AuditListRow[] {
+  const conditions = [
+    ...(subjectId === null ? [] : ['a.subject_id = :subjectId']),
+    ...(before === null ? [] : ['a.sequence < :before']),
+  ];
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return db.all<AuditListRow>(
+    `SELECT a.sequence, a.at, a.user_id AS userId, u.display_name AS userName, a.operation, a.subject_id AS subjectId
+     FROM audit a LEFT JOIN user u ON u.id = a.user_id ${where} ORDER BY a.sequence DESC LIMIT :limit`,
+    { subjectId, before, limit },
+  );
+}

@@ -1,0 +1,20 @@
+// Hands long work to a worker thread, so that nobody waits for it at a keyboard.
+import { Worker } from 'node:worker_threads';
+import type { Job, JobResult } from './background-jobs.ts';
+import { CaseFileFault } from './fault.ts';
+
+type Results = { readonly [Kind in JobResult['job']]: Extract<JobResult, { job: Kind }>['value'] };
+
+/** Secrets travel to the thread by message, never by argument or environment. */
+export function runInBackground<Asked extends Job>(job: Asked): Promise<Results[Asked['job']]> {
+  const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./case-file-worker.${suffix}`, import.meta.url), { workerData: job, env: {} });
+  return new Promise((resolve, reject) => {
+    worker.once('message', (result: JobResult | { problem: 'case-file-damaged' | 'disk-full' }) => {
+      if ('problem' in result) reject(new CaseFileFault({ kind: result.problem }));
+      else resolve(result.value as Results[Asked['job']]); // the worker answers each job with its own result
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
+  });
+}

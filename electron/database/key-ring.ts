@@ -1,0 +1,92 @@
+// The key ring: the file's random data key, wrapped once a login and once for the recovery sheet. Whoever proves a
+// passphrase unwraps it; nobody else can, and nothing else in the folder holds it.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DerivationCost } from './background-jobs.ts';
+import { CaseFileFault } from './fault.ts';
+import { findJson, replaceFile } from './files.ts';
+import { deriveKey } from './key-derivation.ts';
+
+const bytes = z.base64();
+const slot = z.strictObject({
+  derivation: z.strictObject({
+    algorithm: z.literal('argon2id'),
+    memoryKib: z.int().min(8).max(1_048_576),
+    passes: z.int().min(1).max(100),
+    lanes: z.int().min(1).max(16),
+    salt: bytes,
+  }),
+  /** AES-256-GCM: nonce, then the wrapped key with its tag. */
+  nonce: bytes,
+  wrapped: bytes,
+});
+export type KeySlot = z.infer<typeof slot>;
+
+const keyRing = z.strictObject({
+  format: z.literal('teczka-key-ring'),
+  formatVersion: z.literal(1),
+  fileId: z.string(),
+  logins: z.array(z.strictObject({ login: z.string(), displayName: z.string(), slot })),
+  recovery: slot,
+});
+export type KeyRing = z.infer<typeof keyRing>;
+
+/** To whom a slot belongs: bound into the encryption, so that one cannot pass for another. */
+export type SlotOwner = { readonly fileId: string; readonly owner: string };
+export const recoveryOwner = 'recovery';
+export const ownerOf = (login: string): string => `login:${login}`;
+
+const tagLength = 16;
+
+export async function wrapKey(
+  dataKey: Uint8Array,
+  secret: string,
+  { cost, ...bindTo }: SlotOwner & { readonly cost: DerivationCost },
+): Promise<KeySlot> {
+  const salt = randomBytes(16);
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', await deriveKey({ secret, salt, cost }), nonce);
+  cipher.setAAD(boundTo(bindTo));
+  const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
+  return {
+    derivation: { algorithm: 'argon2id', ...cost, salt: salt.toString('base64') },
+    nonce: nonce.toString('base64'),
+    wrapped: wrapped.toString('base64'),
+  };
+}
+
+/** The data key, or undefined when the secret is not the slot's. */
+export async function findDataKey(slotOf: KeySlot, secret: string, bindTo: SlotOwner): Promise<Uint8Array | undefined> {
+  const { algorithm: _, salt, ...cost } = slotOf.derivation;
+  const key = await deriveKey({ secret, salt: Buffer.from(salt, 'base64'), cost });
+  const wrapped = Buffer.from(slotOf.wrapped, 'base64');
+  if (wrapped.length <= tagLength) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slotOf.nonce, 'base64'));
+  decipher.setAAD(boundTo(bindTo));
+  decipher.setAuthTag(wrapped.subarray(-tagLength));
+  try {
+    return Buffer.concat([decipher.update(wrapped.subarray(0, -tagLength)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws CaseFileFault case-file-damaged when it is missing, unreadable or another file's. */
+export function readKeyRing(folder: string, fileId: string): KeyRing {
+  const read = keyRing.safeParse(findJson(keyRingPath(folder)));
+  if (!read.success || read.data.fileId !== fileId) throw new CaseFileFault({ kind: 'case-file-damaged' });
+  return read.data;
+}
+
+export function writeKeyRing(folder: string, ring: KeyRing): void {
+  replaceFile(keyRingPath(folder), `${JSON.stringify(ring, null, 2)}\n`);
+}
+
+function keyRingPath(folder: string): string {
+  return join(folder, 'keyring.json');
+}
+
+function boundTo({ fileId, owner }: SlotOwner): Buffer {
+  return Buffer.from(JSON.stringify(['teczka-key-ring', 1, fileId, owner]));
+}
