@@ -31,7 +31,10 @@ const complaints: Readonly<Record<CsvProblem['kind'], string>> = {
 export function readTable<const Shape extends Columns>(path: string, columns: Shape): Numbered<Row<Shape>>[] {
   const file = basename(path);
   const records = readCsv(readUtf8(path));
-  if (!records.ok) throw complain(file, records.problem.line, complaints[records.problem.kind]);
+  if (!records.ok) {
+    const { kind, line, field } = records.problem;
+    throw complain(file, line, `column ${field}: ${complaints[kind]}`);
+  }
   const [header, ...rows] = records.value;
   if (!header) throw complain(file, 1, 'the header row is missing');
   checkHeader(file, header, Object.keys(columns));

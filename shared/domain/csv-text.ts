@@ -10,12 +10,15 @@ export const csvFaults = ['unclosed-quote', 'text-after-quote', 'stray-quote', '
 export interface CsvProblem {
   readonly kind: (typeof csvFaults)[number];
   readonly line: number;
+  /** Which field of the record, from 1. */
+  readonly field: number;
 }
 
 interface Cursor {
   readonly text: string;
   at: number;
   line: number;
+  field: number;
 }
 
 const byteOrderMark = '\uFEFF';
@@ -25,7 +28,7 @@ const byteOrderMark = '\uFEFF';
  * span lines. A leading byte order mark and wholly empty lines are passed over.
  */
 export function readCsv(text: string): Answer<CsvRecord[], CsvProblem> {
-  const cursor: Cursor = { text, at: text.startsWith(byteOrderMark) ? 1 : 0, line: 1 };
+  const cursor: Cursor = { text, at: text.startsWith(byteOrderMark) ? 1 : 0, line: 1, field: 1 };
   const records: CsvRecord[] = [];
   while (cursor.at < text.length) {
     if (atLineEnd(cursor)) {
@@ -43,6 +46,7 @@ export function readCsv(text: string): Answer<CsvRecord[], CsvProblem> {
 function readRecord(cursor: Cursor): Answer<string[], CsvProblem> {
   const fields: string[] = [];
   for (;;) {
+    cursor.field = fields.length + 1;
     const field = cursor.text[cursor.at] === '"' ? readQuoted(cursor) : readPlain(cursor);
     if (!field.ok) return field;
     fields.push(field.value);
@@ -59,7 +63,7 @@ function readQuoted(cursor: Cursor): Answer<string, CsvProblem> {
   let from = cursor.at + 1;
   for (;;) {
     const quote = cursor.text.indexOf('"', from);
-    if (quote < 0) return refused({ kind: 'unclosed-quote', line: openedOn });
+    if (quote < 0) return refused({ kind: 'unclosed-quote', line: openedOn, field: cursor.field });
     content += cursor.text.slice(from, quote);
     cursor.at = quote + 1;
     if (cursor.text[cursor.at] !== '"') break;
@@ -68,7 +72,7 @@ function readQuoted(cursor: Cursor): Answer<string, CsvProblem> {
   }
   cursor.line += content.split('\n').length - 1;
   if (cursor.at < cursor.text.length && cursor.text[cursor.at] !== ',' && !atLineEnd(cursor)) {
-    return refused({ kind: 'text-after-quote', line: cursor.line });
+    return refused({ kind: 'text-after-quote', line: cursor.line, field: cursor.field });
   }
   return granted(content);
 }
@@ -77,8 +81,8 @@ function readPlain(cursor: Cursor): Answer<string, CsvProblem> {
   const from = cursor.at;
   while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== ',' && !atLineEnd(cursor)) {
     const letter = cursor.text[cursor.at];
-    if (letter === '"') return refused({ kind: 'stray-quote', line: cursor.line });
-    if (letter === '\r') return refused({ kind: 'stray-carriage-return', line: cursor.line });
+    if (letter === '"') return refused({ kind: 'stray-quote', line: cursor.line, field: cursor.field });
+    if (letter === '\r') return refused({ kind: 'stray-carriage-return', line: cursor.line, field: cursor.field });
     cursor.at += 1;
   }
   return granted(cursor.text.slice(from, cursor.at));
