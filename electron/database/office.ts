@@ -43,3 +43,13 @@ export function insertOffice(db: WriteDatabase, office: NewOfficeRow): void {
   );
   db.run('INSERT INTO workstation (id, device) VALUES (1, :device)', { device: office.device });
 }
+
+/** Where the open file lies and which schema it has. */
+export function getFilePlace(db: ReadDatabase): { readonly file: string; readonly schemaVersion: number } {
+  const row = db.get<{ file: string; schemaVersion: number }>(
+    `SELECT d.file, v.user_version AS schemaVersion
+     FROM pragma_database_list d JOIN pragma_user_version v WHERE d.name = 'main'`,
+  );
+  if (row === undefined) throw new Error('an open database has a place');
+  return row;
+}

@@ -1,7 +1,7 @@
 // The office: first set-up, its users, the territory it works with.
 import { z } from 'zod';
 import { roles } from '../domain/vocabulary.ts';
-import { command, query, task } from './operation.ts';
+import { query, task } from './operation.ts';
 import { login, newPassphrase, sessionStatus } from './session.ts';
 import { countyTeryt, id, instant, requiredLine, seenVersion } from './values.ts';
 
@@ -77,7 +77,8 @@ export const office = {
     input: z.strictObject({ login, displayName: requiredLine(120), roles: userRoles, passphrase: newPassphrase }),
     output: user,
   }),
-  changeUser: command({
+  /** A task, because who leaves also loses the key. A user made active again gets a new one by the recovery sheet. */
+  changeUser: task({
     permission: ['administrator'],
     input: z.strictObject({ id, seenVersion, displayName: requiredLine(120), roles: userRoles, active: z.boolean() }),
     output: user,

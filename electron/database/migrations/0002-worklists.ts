@@ -1,6 +1,12 @@
 export const worklists = `
 -- Lists by programme, and counters for headings: counting a million rows would take seconds, a trigger takes microseconds.
 
+-- Who submitted a voucher has seen it too and may not approve it; who sent it back or gave it up is known as well.
+ALTER TABLE voucher ADD COLUMN submitted_by TEXT REFERENCES user (id)
+  CHECK (submitted_by IS NULL OR approved_by IS NULL OR submitted_by <> approved_by);
+ALTER TABLE voucher ADD COLUMN set_aside_by TEXT REFERENCES user (id);
+ALTER TABLE voucher ADD COLUMN set_aside_at TEXT;
+
 CREATE INDEX case_by_programme_age ON person_case (programme, id);
 
 -- 'case/KK/eligible', 'voucher/approved', 'delivery/waiting' → how many.
