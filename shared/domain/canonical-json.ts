@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+/** Anything that JSON can hold, as zod sees it. */
 export const jsonValue = z.json();
-export type JsonValue = z.infer<typeof jsonValue>;
 
 /**
  * JSON with sorted keys and no spaces: equal values give equal text, so that a hash of it names the value.

@@ -7,7 +7,7 @@ const years = z.int().min(0).max(130);
 const months = z.int().min(0).max(1200);
 
 /** Whether an age counts from the start of the birthday or only from the day after it. */
-export const birthdayReadings = ['on-birthday', 'day-after'] as const;
+const birthdayReadings = ['on-birthday', 'day-after'] as const;
 
 const ageLimit = z.strictObject({ years: figureOf(years), reached: figureOf(z.enum(birthdayReadings)) });
 export type AgeLimit = z.infer<typeof ageLimit>;
@@ -25,7 +25,7 @@ const answerIn = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('disability'), values: listOf(disabilityAnswers) }),
 ]);
 
-export const criterionRule = z.discriminatedUnion('kind', [
+const criterionRule = z.discriminatedUnion('kind', [
   /** The person was never found eligible for this programme before. */
   z.strictObject({ kind: z.literal('admitted-once') }),
   z.strictObject({ kind: z.literal('one-of'), answer: answerIn }),

@@ -6,7 +6,7 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-export const csvFaults = ['unclosed-quote', 'text-after-quote', 'stray-quote', 'stray-carriage-return'] as const;
+const csvFaults = ['unclosed-quote', 'text-after-quote', 'stray-quote', 'stray-carriage-return'] as const;
 export interface CsvProblem {
   readonly kind: (typeof csvFaults)[number];
   readonly line: number;

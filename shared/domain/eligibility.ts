@@ -6,10 +6,10 @@ import { finding, judgeCriterion } from './finding.ts';
 import { listCriteria, type Programme } from './programme.ts';
 import { factNames, type Subject } from './subject.ts';
 
-export const outcomes = ['eligible', 'not-eligible', 'incomplete'] as const;
+const outcomes = ['eligible', 'not-eligible', 'incomplete'] as const;
 
-export const pathFinding = z.object({ id: z.string(), criteria: z.array(finding) });
-export type PathFinding = z.infer<typeof pathFinding>;
+const pathFinding = z.object({ id: z.string(), criteria: z.array(finding) });
+type PathFinding = z.infer<typeof pathFinding>;
 
 export const assessment = z.object({
   outcome: z.enum(outcomes),

@@ -12,12 +12,7 @@ export interface StatedIdentity {
 }
 
 /** pesel: not a PESEL; document: neither PESEL nor a document with birth date and sex; contradiction: they disagree; future. */
-export const identityFaults = [
-  'identity-pesel',
-  'identity-document',
-  'identity-contradiction',
-  'identity-future',
-] as const;
+const identityFaults = ['identity-pesel', 'identity-document', 'identity-contradiction', 'identity-future'] as const;
 export type IdentityFault = (typeof identityFaults)[number];
 
 export interface JudgedIdentity extends PeselContent {

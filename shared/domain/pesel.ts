@@ -2,7 +2,7 @@ import { type Answer, granted, refused } from './answer.ts';
 import { type CalendarDate, findDateOf } from './calendar.ts';
 import type { Sex } from './vocabulary.ts';
 
-export const peselFaults = ['length', 'digits', 'checksum', 'date'] as const;
+const peselFaults = ['length', 'digits', 'checksum', 'date'] as const;
 export type PeselFault = (typeof peselFaults)[number];
 
 export interface PeselContent {

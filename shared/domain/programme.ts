@@ -10,7 +10,7 @@ import { voucherRules } from './voucher-rules.ts';
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 /** Where an agreement's Career Balance comes from: drawn up in the case, shown as evidence, or none is asked for. */
-export const balanceOrigins = ['in-case', 'as-evidence', 'none'] as const;
+const balanceOrigins = ['in-case', 'as-evidence', 'none'] as const;
 
 export const balanceSections = [
   'goal',

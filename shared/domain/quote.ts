@@ -17,7 +17,7 @@ export interface QuoteLimits {
 }
 
 /** not-funded: no rate fits; unusable: a number is missing, out of range, or too large to reckon exactly. */
-export const quoteProblems = ['not-funded', 'unusable'] as const;
+const quoteProblems = ['not-funded', 'unusable'] as const;
 export type QuoteProblem = (typeof quoteProblems)[number];
 
 export const quoteResult = z.object({

@@ -10,15 +10,15 @@ export const terytCode = z
 export type TerytCode = z.infer<typeof terytCode>;
 
 /** A county: the first four digits of a municipality's code. */
-export const countyCode = z
+const countyCode = z
   .string()
   .regex(/^\d{4}$/)
   .brand<'CountyCode'>();
 export type CountyCode = z.infer<typeof countyCode>;
 
-export const municipalityKinds = ['urban', 'rural', 'urban-rural'] as const;
+const municipalityKinds = ['urban', 'rural', 'urban-rural'] as const;
 
-export const municipality = z.strictObject({
+const municipality = z.strictObject({
   teryt: terytCode,
   name: z.string().min(1),
   kind: z.enum(municipalityKinds),

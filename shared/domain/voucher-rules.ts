@@ -15,7 +15,7 @@ const rateRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('whole-price'), cap: figureOf(vouchers.nullable()) }),
 ]);
 
-export const rate = z.strictObject({
+const rate = z.strictObject({
   from: figureOf(calendarDate),
   kind: z.enum(orderKinds),
   categories: z.array(z.string()).min(1),
@@ -33,7 +33,7 @@ export const rate = z.strictObject({
 export type Rate = z.infer<typeof rate>;
 
 /** Which day of an order picks its rate. */
-export const anchorDates = ['order-date', 'agreement-date'] as const;
+const anchorDates = ['order-date', 'agreement-date'] as const;
 
 export const voucherRules = z.strictObject({
   voucherValueGrosze: figureOf(z.int().min(1).max(100_000_000)),
