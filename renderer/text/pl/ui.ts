@@ -59,10 +59,7 @@ export const ui = {
   frame: {
     skip: 'Przejdź do treści',
     areas: 'Działy',
-    main: 'Treść',
     side: 'Panel boczny',
-    top: 'Pasek górny',
-    status: 'Stan pracy',
   },
   palette: { title: 'Polecenia i wyszukiwanie', nothing: 'Brak wyników. Spróbuj innych słów.' },
   stepper: { label: 'Kroki', step: 'Krok {{position}} z {{total}}', done: 'ukończony', current: 'bieżący' },

@@ -1,0 +1,32 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+
+export type Step = { readonly id: string; readonly label: string };
+
+export type StepperProps = { readonly steps: readonly Step[]; readonly currentId: string; readonly label?: string };
+
+/** Where one is in a task of several steps. */
+export function Stepper({ steps, currentId, label }: StepperProps) {
+  const { t } = useTranslation('ui');
+  const current = steps.findIndex(({ id }) => id === currentId);
+  return (
+    <ol className="ui-stepper" aria-label={label ?? t('stepper.label')}>
+      {steps.map((step, index) => (
+        <li
+          key={step.id}
+          className="ui-step"
+          data-state={index < current ? 'done' : index === current ? 'current' : 'ahead'}
+          aria-current={index === current ? 'step' : undefined}
+        >
+          <span className="ui-step-mark" aria-hidden>
+            {index < current ? <Icon of={IconCheck} size="small" /> : index + 1}
+          </span>
+          <span className="ui-hidden">{t('stepper.step', { position: index + 1, total: steps.length })}: </span>
+          {step.label}
+          {index < current && <span className="ui-hidden">, {t('stepper.done')}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
