@@ -21,7 +21,7 @@ export const syncStatus = z.object({
 export type SyncStatus = z.infer<typeof syncStatus>;
 
 export const sync = {
-  status: query({ permission: 'signed-in', input: z.strictObject({}), output: syncStatus }),
+  status: task({ permission: 'signed-in', input: z.strictObject({}), output: syncStatus }),
   /** Approved vouchers by the state of their delivery, the newest first. */
   listDeliveries: query({
     permission: 'signed-in',

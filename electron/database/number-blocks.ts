@@ -1,0 +1,35 @@
+// Agreement numbers that the central office granted this workstation, in blocks.
+import type { ReadDatabase, WriteDatabase } from './connection.ts';
+
+export function countNumbersLeft(db: ReadDatabase, programme: string): number {
+  const row = db.get<{ left: number }>(
+    'SELECT coalesce(sum(last - next + 1), 0) AS left FROM number_block WHERE programme = :programme',
+    { programme },
+  );
+  return row?.left ?? 0;
+}
+
+/** Takes the lowest free number, or undefined when every block is used up. */
+export function takeNumber(db: WriteDatabase, programme: string): number | undefined {
+  const block = db.get<{ first: number; next: number }>(
+    'SELECT first, next FROM number_block WHERE programme = :programme AND next <= last ORDER BY first LIMIT 1',
+    { programme },
+  );
+  if (block === undefined) return undefined;
+  db.run('UPDATE number_block SET next = next + 1 WHERE programme = :programme AND first = :first', {
+    programme,
+    first: block.first,
+  });
+  return block.next;
+}
+
+export type NumberBlock = { readonly programme: string; readonly first: number; readonly last: number };
+
+/** Adds a granted block; the same block granted again changes nothing. */
+export function addNumberBlock(db: WriteDatabase, block: NumberBlock): void {
+  db.run(
+    `INSERT INTO number_block (programme, first, last, next) VALUES (:programme, :first, :last, :first)
+     ON CONFLICT (programme, first) DO NOTHING`,
+    block,
+  );
+}

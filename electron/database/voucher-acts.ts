@@ -1,0 +1,126 @@
+// What is done to a voucher, by whom and when: the part of it that the office's own rules look at.
+import type { Voucher } from '../../shared/contract/vouchers.ts';
+import type { NumberedOrder } from '../../shared/domain/agreement.ts';
+import type { VoucherProgress, WithdrawnVoucher } from '../../shared/domain/voucher.ts';
+import type { ReadDatabase, WriteDatabase } from './connection.ts';
+
+/** The states that a case file knows; a withdrawal would be a new message, not a state. */
+export type KeptProgress = Exclude<VoucherProgress, WithdrawnVoucher>;
+export type VoucherContent = Pick<Voucher, 'order' | 'quote' | 'ruleSetHash'>;
+
+type ProgressColumns = {
+  readonly state: KeptProgress['state'];
+  readonly preparedBy: string;
+  readonly preparedAt: string;
+  readonly submittedBy: string | null;
+  readonly submittedAt: string | null;
+  readonly approvedBy: string | null;
+  readonly approvedAt: string | null;
+  readonly setAsideBy: string | null;
+  readonly setAsideAt: string | null;
+  readonly reason: string | null;
+};
+
+/** Where a voucher stands. */
+export function findProgress(db: ReadDatabase, id: string): KeptProgress | undefined {
+  const row = db.get<ProgressColumns>(
+    `SELECT state, prepared_by AS preparedBy, prepared_at AS preparedAt, submitted_by AS submittedBy,
+       submitted_at AS submittedAt, approved_by AS approvedBy, approved_at AS approvedAt, set_aside_by AS setAsideBy,
+       set_aside_at AS setAsideAt, reason
+     FROM voucher WHERE id = :id`,
+    { id },
+  );
+  return row && toProgress(row);
+}
+
+function toProgress(row: ProgressColumns): KeptProgress {
+  const prepared = { preparedBy: row.preparedBy, preparedAt: row.preparedAt };
+  const submitted = { ...prepared, submittedBy: row.submittedBy ?? '', submittedAt: row.submittedAt ?? '' };
+  const aside = { by: row.setAsideBy ?? '', at: row.setAsideAt ?? '' };
+  switch (row.state) {
+    case 'prepared':
+      return { ...prepared, state: row.state };
+    case 'submitted':
+      return { ...submitted, state: row.state };
+    case 'sent-back':
+      return { ...submitted, state: row.state, sentBackBy: aside.by, sentBackAt: aside.at, reason: row.reason ?? '' };
+    case 'approved':
+      return { ...submitted, state: row.state, approvedBy: row.approvedBy ?? '', approvedAt: row.approvedAt ?? '' };
+    case 'cancelled':
+      return { ...prepared, state: row.state, cancelledBy: aside.by, cancelledAt: aside.at };
+  }
+}
+
+function toColumns(progress: KeptProgress): ProgressColumns {
+  const { state, preparedBy, preparedAt } = progress;
+  const nobody = { submittedBy: null, submittedAt: null, approvedBy: null, approvedAt: null };
+  const columns = { state, preparedBy, preparedAt, ...nobody, setAsideBy: null, setAsideAt: null, reason: null };
+  switch (progress.state) {
+    case 'prepared':
+      return columns;
+    case 'submitted':
+      return { ...columns, submittedBy: progress.submittedBy, submittedAt: progress.submittedAt };
+    case 'sent-back': {
+      const { submittedBy, submittedAt, sentBackBy, sentBackAt, reason } = progress;
+      return { ...columns, submittedBy, submittedAt, setAsideBy: sentBackBy, setAsideAt: sentBackAt, reason };
+    }
+    case 'approved': {
+      const { submittedBy, submittedAt, approvedBy, approvedAt } = progress;
+      return { ...columns, submittedBy, submittedAt, approvedBy, approvedAt };
+    }
+    case 'cancelled':
+      return { ...columns, setAsideBy: progress.cancelledBy, setAsideAt: progress.cancelledAt };
+  }
+}
+
+/** An agreement's orders by number. One counts once it is submitted, until it is sent back or the centre refuses it. */
+export function listOrders(db: ReadDatabase, agreementId: string): NumberedOrder[] {
+  return db
+    .all<{ orderNumber: number; counts: number }>(
+      `SELECT v.order_number AS orderNumber,
+         v.state = 'submitted' OR (v.state = 'approved' AND d.state <> 'refused') AS counts
+       FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id WHERE v.agreement_id = :agreementId`,
+      { agreementId },
+    )
+    .map(({ orderNumber, counts }) => ({ orderNumber, counts: counts === 1 }));
+}
+
+type Written = VoucherContent & { readonly id: string; readonly progress: KeptProgress };
+
+/** The order as text, and its number of vouchers as a column of its own. */
+function toContentColumns({ order, quote, ruleSetHash }: VoucherContent) {
+  return { orderBody: JSON.stringify(order), quote: JSON.stringify(quote), vouchers: quote.vouchers, ruleSetHash };
+}
+
+export function insertVoucher(
+  db: WriteDatabase,
+  { id, progress, ...content }: Written,
+  place: { agreementId: string; orderNumber: number; device: string },
+): void {
+  db.run(
+    `INSERT INTO voucher (id, agreement_id, order_number, state, order_body, quote, vouchers, rule_set_hash,
+       prepared_by, prepared_at, version, device)
+     VALUES (:id, :agreementId, :orderNumber, :state, :orderBody, :quote, :vouchers, :ruleSetHash,
+       :preparedBy, :preparedAt, 1, :device)`,
+    { id, ...toColumns(progress), ...toContentColumns(content), ...place },
+  );
+}
+
+/** False when the voucher has moved on since the writer saw it. */
+export function updateVoucher(
+  db: WriteDatabase,
+  { id, progress, ...content }: Written,
+  writer: { seenVersion: number; device: string },
+): boolean {
+  return (
+    db.run(
+      `UPDATE voucher SET state = :state, order_body = :orderBody, quote = :quote, vouchers = :vouchers,
+         rule_set_hash = :ruleSetHash, prepared_by = :preparedBy, prepared_at = :preparedAt,
+         submitted_by = :submittedBy, submitted_at = :submittedAt, approved_by = :approvedBy,
+         approved_at = :approvedAt, set_aside_by = :setAsideBy, set_aside_at = :setAsideAt, reason = :reason,
+         device = :device, version = version + 1
+       WHERE id = :id AND version = :seenVersion`,
+      { id, ...toColumns(progress), ...toContentColumns(content), ...writer },
+    ) === 1
+  );
+}

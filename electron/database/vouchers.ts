@@ -1,0 +1,127 @@
+// Vouchers as orders: written by a clerk, approved by a colleague, then final.
+
+import { facts } from '../../shared/contract/problem.ts';
+import { type Delivery, order, type Voucher, type VoucherState } from '../../shared/contract/vouchers.ts';
+import { quoteResult } from '../../shared/domain/quote.ts';
+import type { ReadDatabase } from './connection.ts';
+import { countOf } from './tallies.ts';
+
+type VoucherColumns = Omit<Voucher, 'order' | 'quote' | 'delivery'> &
+  Omit<Delivery, 'state' | 'facts'> & {
+    readonly orderBody: string;
+    readonly quote: string;
+    readonly deliveryState: Delivery['state'] | null;
+    readonly deliveryFacts: string | null;
+  };
+
+const columns = `v.id, v.agreement_id AS agreementId, a.case_id AS caseId, c.number AS caseNumber,
+  coalesce(a.number, '') AS agreementNumber, a.programme, c.person_id AS personId,
+  p.first_name || ' ' || p.last_name AS personName, v.order_number AS orderNumber, v.state, v.order_body AS orderBody,
+  v.quote, v.rule_set_hash AS ruleSetHash, v.prepared_by AS preparedBy, v.prepared_at AS preparedAt,
+  v.submitted_at AS submittedAt, v.approved_by AS approvedBy, v.approved_at AS approvedAt, v.reason, v.version,
+  d.state AS deliveryState, d.queued_at AS queuedAt, d.attempts, d.cause, d.facts AS deliveryFacts,
+  d.next_try_at AS nextTryAt, d.settled_at AS settledAt, d.support_id AS supportId, d.receipt`;
+
+const around = `JOIN agreement a ON a.id = v.agreement_id JOIN person_case c ON c.id = a.case_id
+  JOIN person p ON p.id = c.person_id`;
+const fromVouchers = `FROM voucher v ${around} LEFT JOIN delivery d ON d.voucher_id = v.id`;
+
+function toVoucher(row: VoucherColumns): Voucher {
+  const { orderBody, quote, deliveryState, deliveryFacts, queuedAt, attempts, cause, nextTryAt, ...rest } = row;
+  const { settledAt, supportId, receipt, ...own } = rest;
+  const known = deliveryFacts === null ? null : facts.parse(JSON.parse(deliveryFacts));
+  const settled = { settledAt, supportId, receipt };
+  return {
+    ...own,
+    order: order.parse(JSON.parse(orderBody)),
+    quote: quoteResult.parse(JSON.parse(quote)),
+    delivery:
+      deliveryState === null
+        ? null
+        : { state: deliveryState, queuedAt, attempts, cause, facts: known, nextTryAt, ...settled },
+  };
+}
+
+export function findVoucher(db: ReadDatabase, id: string): Voucher | undefined {
+  const row = db.get<VoucherColumns>(`SELECT ${columns} ${fromVouchers} WHERE v.id = :id`, { id });
+  return row && toVoucher(row);
+}
+
+type Page = { readonly after: string | null; readonly limit: number };
+type VoucherFilter = { readonly state: VoucherState | null; readonly agreementId: string | null };
+
+/** Rows older than the voucher `after`, the newest first. */
+export function listVouchers(db: ReadDatabase, filter: VoucherFilter, page: Page): Voucher[] {
+  const conditions = [
+    ...(filter.state === null ? [] : ['v.state = :state']),
+    ...(filter.agreementId === null ? [] : ['v.agreement_id = :agreementId']),
+    ...(page.after === null ? [] : ['v.id < :after']),
+  ];
+  return selectVouchers(db, { from: fromVouchers, conditions, orderBy: 'v.id' }, { ...filter, ...page });
+}
+
+export function countVouchers(db: ReadDatabase, { state, agreementId }: VoucherFilter): number {
+  if (agreementId !== null) {
+    const row = db.get<{ count: number }>(
+      'SELECT count(*) AS count FROM voucher WHERE agreement_id = :agreementId AND (:state IS NULL OR state = :state)',
+      { agreementId, state },
+    );
+    return row?.count ?? 0;
+  }
+  const states: readonly VoucherState[] =
+    state === null ? ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] : [state];
+  return states.reduce((sum, each) => sum + countOf(db, `voucher/${each}`), 0);
+}
+
+/** Approved vouchers by the state of their delivery, the newest first. */
+export function listDeliveredVouchers(db: ReadDatabase, state: Delivery['state'] | null, page: Page): Voucher[] {
+  const from = `FROM delivery d JOIN voucher v ON v.id = d.voucher_id ${around}`;
+  const conditions = [
+    ...(state === null ? [] : ['d.state = :state']),
+    ...(page.after === null ? [] : ['d.voucher_id < :after']),
+  ];
+  return selectVouchers(db, { from, conditions, orderBy: 'd.voucher_id' }, { state, ...page });
+}
+
+/** What one user prepared, in a state, the newest first. */
+export function listOwnVouchers(
+  db: ReadDatabase,
+  own: { userId: string; state: VoucherState },
+  limit: number,
+): Voucher[] {
+  const conditions = ['v.prepared_by = :userId', 'v.state = :state'];
+  return selectVouchers(db, { from: fromVouchers, conditions, orderBy: 'v.id' }, { ...own, limit });
+}
+
+export function countOwnVouchers(db: ReadDatabase, own: { userId: string; state: VoucherState }): number {
+  const row = db.get<{ count: number }>(
+    'SELECT count(*) AS count FROM voucher WHERE prepared_by = :userId AND state = :state',
+    own,
+  );
+  return row?.count ?? 0;
+}
+
+const approvable = "v.state = 'submitted' AND v.prepared_by <> :userId AND v.submitted_by IS NOT :userId";
+
+/** What colleagues submitted and this user may approve, the newest first. */
+export function listApprovable(db: ReadDatabase, userId: string, limit: number): Voucher[] {
+  return selectVouchers(db, { from: fromVouchers, conditions: [approvable], orderBy: 'v.id' }, { userId, limit });
+}
+
+export function countApprovable(db: ReadDatabase, userId: string): number {
+  const row = db.get<{ count: number }>(`SELECT count(*) AS count FROM voucher v WHERE ${approvable}`, { userId });
+  return row?.count ?? 0;
+}
+
+/** The constant parts of a statement; values are bound. */
+type Selection = { readonly from: string; readonly conditions: readonly string[]; readonly orderBy: string };
+
+function selectVouchers(
+  db: ReadDatabase,
+  { from, conditions, orderBy }: Selection,
+  values: Readonly<Record<string, string | number | null>>,
+): Voucher[] {
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const sql = `SELECT ${columns} ${from} ${where} ORDER BY ${orderBy} DESC LIMIT :limit`;
+  return db.all<VoucherColumns>(sql, values).map(toVoucher);
+}

@@ -1,0 +1,37 @@
+// What an approved voucher takes to the central office: frozen as text here, hashed, and never written again.
+import { createHash } from 'node:crypto';
+import type { Voucher } from '../../shared/contract/vouchers.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import type { ApprovedVoucher } from '../../shared/domain/voucher.ts';
+import { type VoucherItem, voucherItem } from '../../shared/wire/voucher.ts';
+import { orNotFound } from '../core/context.ts';
+import type { ReadDatabase } from '../database/connection.ts';
+import type { QueuedDelivery } from '../database/deliveries.ts';
+import { getOffice } from '../database/office.ts';
+import { findPerson, type StoredPerson } from '../database/people.ts';
+
+/** Throws a ZodError if the voucher does not fit the wire's own schema: such a one must not be approved. */
+export function freezeVoucher(db: ReadDatabase, voucher: Voucher, approved: ApprovedVoucher): QueuedDelivery {
+  const { id, programme, agreementNumber, orderNumber, ruleSetHash, order, quote } = voucher;
+  const { kind, category, mode, hours, priceGrosze, zrk, on, providerName, burNumber } = order;
+  const { vouchersPerHour, vouchers, faceValueGrosze, ownContributionGrosze, ownPercent } = quote;
+  const { preparedBy, approvedBy, approvedAt } = approved;
+  const item = voucherItem.parse({
+    schema: 'voucher/1',
+    ...{ id, programme, agreementNumber, orderNumber, ruleSetHash, preparedBy, approvedBy, approvedAt },
+    countyTeryt: getOffice(db).countyTeryt,
+    person: toTraveller(orNotFound(findPerson(db, voucher.personId), 'person')),
+    order: { kind, category, mode, hours, priceGrosze, zrk, on, provider: { name: providerName, burNumber } },
+    ...{ vouchersPerHour, vouchers, faceValueGrosze, ownContributionGrosze, ownPercent },
+  });
+  const body = canonicalJson(item);
+  return { voucherId: id, body, hash: createHash('sha256').update(body).digest('hex'), queuedAt: approvedAt };
+}
+
+/** The part of a person that leaves the office, and nothing more. */
+function toTraveller({ identity, firstName, lastName, birthDate, sex }: StoredPerson): VoucherItem['person'] {
+  const known = { firstName, lastName, birthDate, sex };
+  if (identity.kind === 'pesel') return { ...known, identity };
+  const { kind, documentType, country, number } = identity;
+  return { ...known, identity: { kind, type: documentType, country, number } };
+}
