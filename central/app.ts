@@ -1,0 +1,92 @@
+// Puts the central office together: one Fastify app over one database.
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type Logger, pino } from 'pino';
+import { batchBytesLimit } from '../shared/wire/batch.ts';
+import { demandWorkstation, keepBodyBytes } from './authentication.ts';
+import type { Database } from './database.ts';
+import { answerWithProblems } from './http-problem.ts';
+import { openLedgerLife } from './ledger-life.ts';
+import type { Funding, Limits, Office } from './office.ts';
+import { addEnrolments } from './routes/enrolments.ts';
+import { addHealth } from './routes/health.ts';
+import { addLedger } from './routes/ledger.ts';
+import { addNumberBlocks } from './routes/number-blocks.ts';
+import { addVouchers } from './routes/vouchers.ts';
+import { deriveSecrets } from './secrets.ts';
+
+export type CentralOptions = {
+  readonly database: Database;
+  /** 32 bytes that are not in the database. */
+  readonly masterSecret: Uint8Array;
+  readonly funding: Funding;
+  /** ISO 8601 in UTC; the system's clock by default. */
+  readonly now?: () => string;
+  readonly limits?: Partial<Limits>;
+  /** How workstations address this office, where a proxy stands in front; without a trailing slash. */
+  readonly publicUrl?: string | null;
+  readonly log?: Logger;
+};
+
+const usualLimits: Limits = { requestsPerMinute: 1200, enrolmentsPerMinute: 20, numbersAtEnrolment: 500 };
+
+/** The app, ready to listen, and what its routes are given. Closing the app leaves the database open. */
+export async function createCentral(options: CentralOptions): Promise<{ app: FastifyInstance; office: Office }> {
+  const { database, funding, now = () => new Date().toISOString(), publicUrl = null } = options;
+  const secrets = deriveSecrets(options.masterSecret);
+  const office: Office = {
+    database,
+    secrets,
+    life: await openLedgerLife(database, secrets, now()),
+    funding,
+    limits: { ...usualLimits, ...options.limits },
+    now,
+    log: options.log ?? pino({ level: 'silent' }),
+    publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
+  };
+  return { app: await assemble(office), office };
+}
+
+async function assemble(office: Office): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: batchBytesLimit, genReqId: () => randomUUID(), forceCloseConnections: true });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  keepBodyBytes(app);
+  answerWithProblems(app, office);
+  logRequests(app, office);
+  await app.register(rateLimit, { max: office.limits.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Teczka: urząd centralny', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  addHealth(app, office);
+  addEnrolments(app, office);
+  await app.register(async (signed) => {
+    demandWorkstation(signed, office);
+    addVouchers(signed, office);
+    addLedger(signed, office);
+    addNumberBlocks(signed, office);
+  });
+  await app.ready();
+  return app;
+}
+
+/** The route's pattern, never the address: and no header, no body. */
+function logRequests(app: FastifyInstance, { log }: Office): void {
+  app.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        traceId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        tookMs: Math.round(reply.elapsedTime),
+        workstation: request.workstation?.id ?? null,
+      },
+      'request',
+    );
+  });
+}

@@ -1,0 +1,43 @@
+// The one way in which the central office speaks to PostgreSQL, be it a server or the embedded one: same SQL for both.
+
+export type SqlValue = string | number | boolean | null;
+
+/** Runs one statement with bound values ($1, $2 …) and gives its rows; the caller's Row states the columns it names. */
+export type Query = <Row>(sql: string, values?: readonly SqlValue[]) => Promise<Row[]>;
+
+export type Database = {
+  readonly kind: 'server' | 'embedded';
+  readonly query: Query;
+  /** READ COMMITTED; whatever is thrown inside undoes everything. */
+  transaction<Value>(work: (query: Query) => Promise<Value>): Promise<Value>;
+  /** Several statements at once, without values. */
+  script(sql: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** unique_violation of a race on the same id, serialization_failure, deadlock_detected: the second try sees the winner. */
+const passing = new Set(['23505', '40001', '40P01']);
+const tries = 4;
+
+/** A transaction that is begun again when another one was in its way. */
+export async function persistently<Value>(database: Database, work: (query: Query) => Promise<Value>): Promise<Value> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await database.transaction(work);
+    } catch (error) {
+      if (left <= 1 || !passing.has(readSqlState(error))) throw error;
+    }
+  }
+}
+
+function readSqlState(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}
+
+/** Throws when there is no row. */
+export function getFirst<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('a statement that gives a row gave none');
+  return row;
+}

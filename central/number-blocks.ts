@@ -1,0 +1,31 @@
+// Agreement numbers for the whole voivodeship: each block is given to one workstation, once.
+import type { NumberBlock, NumberRequest } from '../shared/wire/enrolment.ts';
+import { getFirst, type Query } from './database.ts';
+
+type Grant = { readonly deviceId: string; readonly at: string };
+
+/** Grants a block a programme, in one order for everybody. What is not used is never given again. */
+export async function grantNumberBlocks(
+  query: Query,
+  wanted: readonly NumberRequest[],
+  { deviceId, at }: Grant,
+): Promise<NumberBlock[]> {
+  const blocks: NumberBlock[] = [];
+  for (const { programme, count } of wanted.toSorted((a, b) => (a.programme < b.programme ? -1 : 1))) {
+    const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
+      ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer RETURNING next`;
+    const { next } = getFirst(await query<{ next: number }>(counter, [programme, count]));
+    const block = { programme, first: next - count, last: next - 1 };
+    await query(
+      'INSERT INTO number_block (programme, first, last, device_id, granted_at) VALUES ($1, $2, $3, $4, $5)',
+      [programme, block.first, block.last, deviceId, at],
+    );
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+export function listNumberBlocks(query: Query, deviceId: string): Promise<NumberBlock[]> {
+  const sql = 'SELECT programme, first, last FROM number_block WHERE device_id = $1 ORDER BY programme, first';
+  return query<NumberBlock>(sql, [deviceId]);
+}

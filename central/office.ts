@@ -1,0 +1,38 @@
+// What every route of the central office is given.
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import type { LedgerLife } from './ledger-life.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Whether and how far a programme's vouchers are paid; a programme that isn't listed pays none. */
+export type Funding = Readonly<
+  Record<
+    string,
+    {
+      /** Vouchers a person. */
+      readonly cap: number;
+      /** ID wsparcia; {number} is the agreement's number, {order} the order's. */
+      readonly supportIdPattern: string;
+    }
+  >
+>;
+
+export type Limits = {
+  readonly requestsPerMinute: number;
+  readonly enrolmentsPerMinute: number;
+  /** Agreement numbers granted at enrolment, a programme. */
+  readonly numbersAtEnrolment: number;
+};
+
+export type Office = {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly life: LedgerLife;
+  readonly funding: Funding;
+  readonly limits: Limits;
+  /** ISO 8601 in UTC. */
+  readonly now: () => string;
+  readonly log: Logger;
+  /** Without a trailing slash; null takes what the request's Host says (no proxy in front). */
+  readonly publicUrl: string | null;
+};

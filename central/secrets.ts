@@ -1,0 +1,44 @@
+// What the central office must keep from its own database: one master secret, and the keys that follow from it.
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+export const masterSecretBytes = 32;
+const ivBytes = 12;
+const tagBytes = 16;
+
+export type Secrets = {
+  /** HMAC-SHA-256, base64url: without the secret nobody can enumerate PESELs, codes or documents. */
+  toPersonKey(normalisedIdentity: string): string;
+  toCodeHash(normalisedCode: string): string;
+  /** AES-256-GCM, bound to what it is about; base64. */
+  seal(plain: Uint8Array, about: string): string;
+  /** Throws when the text was altered, is about something else, or was sealed under another secret. */
+  unseal(sealed: string, about: string): Buffer;
+};
+
+/** Throws a RangeError for a master secret that isn't 32 bytes. */
+export function deriveSecrets(master: Uint8Array): Secrets {
+  if (master.length !== masterSecretBytes) throw new RangeError('the master secret has 32 bytes');
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `teczka central ${purpose}`, 32));
+  const pepper = derive('person key');
+  const codeKey = derive('enrolment code');
+  const sealingKey = derive('sealing');
+  return {
+    toPersonKey: (identity) => createHmac('sha256', pepper).update(identity).digest('base64url'),
+    toCodeHash: (code) => createHmac('sha256', codeKey).update(code).digest('base64url'),
+    seal: (plain, about) => seal(sealingKey, plain, about),
+    unseal: (sealed, about) => unseal(sealingKey, sealed, about),
+  };
+}
+
+function seal(key: Buffer, plain: Uint8Array, about: string): string {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
+}
+
+function unseal(key: Buffer, sealed: string, about: string): Buffer {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes));
+  decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()]);
+}
