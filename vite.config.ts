@@ -28,7 +28,13 @@ const program = (name: string, entries: readonly string[], format: 'es' | 'cjs')
   },
 });
 
-export default defineConfig({
+/** `vite build --mode gallery` builds the component gallery alone, beside the app, for pictures. */
+const page = (mode: string) =>
+  mode === 'gallery'
+    ? { rolldownOptions: { input: at('renderer/gallery.html') }, outDir: at('.cache/gallery') }
+    : { outDir: at('dist/renderer') };
+
+export default defineConfig(({ mode }) => ({
   root: at('renderer'),
   publicDir: false,
   plugins: [react()],
@@ -36,8 +42,10 @@ export default defineConfig({
     // No data: addresses and no polyfill, because the page's policy would refuse them.
     client: {
       build: {
-        outDir: at('dist/renderer'),
+        ...page(mode),
         emptyOutDir: true,
+        // Electron's own Chromium: light-dark() and nesting reach it as they are written.
+        target: 'chrome140',
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
       },
@@ -50,12 +58,12 @@ export default defineConfig({
     async buildApp(builder) {
       await Promise.all(
         Object.values(builder.environments)
-          .filter(isOurs)
+          .filter((each) => (mode === 'gallery' ? each.name === 'client' : isOurs(each)))
           .map((each) => builder.build(each)),
       );
     },
   },
-});
+}));
 
 /** Vite always brings an environment for server rendering; there is none here. */
 function isOurs(environment: { readonly name: string }): boolean {
