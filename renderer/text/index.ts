@@ -1,5 +1,5 @@
 // The language of the interface. Polish is built in and ready at once: nothing is fetched and nothing waits.
-import i18next from 'i18next';
+import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { pl } from './pl/index.ts';
 
@@ -25,5 +25,5 @@ void instance.init({
 });
 
 /** For code outside React; components take `useTranslation`, so that they follow a change of language. */
-export const i18n = instance;
+export const i18n: I18n = instance;
 export const t = instance.t;

@@ -1,0 +1,34 @@
+// Who works in this window. The core decides; this store remembers its last answer and asks for changes.
+import { create } from 'zustand';
+import type { Answer } from '../../shared/contract/problem.ts';
+import type { SessionStatus } from '../../shared/contract/session.ts';
+import { ask } from './connection.ts';
+import { flushDrafts } from './drafts.ts';
+
+type SessionStore = {
+  /** Null until the core answered for the first time. */
+  readonly status: SessionStatus | null;
+  /** Asked for once at start, and after the core says that somebody must sign in. */
+  load(): Promise<Answer<SessionStatus>>;
+  signIn(login: string, passphrase: string): Promise<Answer<SessionStatus>>;
+  /** Keeps every open draft first, so that nothing typed is lost. */
+  lock(): Promise<void>;
+  take(status: SessionStatus): void;
+};
+
+export const useSession = create<SessionStore>((set) => {
+  const remember = (answer: Answer<SessionStatus>) => {
+    if (answer.ok) set({ status: answer.value });
+    return answer;
+  };
+  return {
+    status: null,
+    load: async () => remember(await ask().session.status({})),
+    signIn: async (login, passphrase) => remember(await ask().session.signIn({ login, passphrase })),
+    lock: async () => {
+      await flushDrafts();
+      remember(await ask().session.lock({}));
+    },
+    take: (status) => set({ status }),
+  };
+});

@@ -1,0 +1,79 @@
+// The locked window: who, passphrase, in. Also the way back for a forgotten passphrase.
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemSentence } from '../../app/problem-sentence.ts';
+import { useSession } from '../../app/session-store.ts';
+import { Button, TextLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PassphraseField } from '../../ui/passphrase-field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { RecoverDialog } from './recover-dialog.tsx';
+import './sign-in.css';
+
+const lastLoginKey = 'teczka-last-login';
+
+export function SignInPage() {
+  const { t } = useTranslation('session');
+  const status = useSession((session) => session.status);
+  const [isRecovering, setRecovering] = useState(false);
+  return (
+    <main className="sign-in">
+      <div className="sign-in-panel">
+        <p className="sign-in-office">{status?.officeName}</p>
+        <h1>{t('title')}</h1>
+        <p className="sign-in-note">{t('lockedNote')}</p>
+        <SignInForm />
+        <TextLink onPress={() => setRecovering(true)}>{t('forgotten')}</TextLink>
+      </div>
+      {isRecovering && <RecoverDialog onClose={() => setRecovering(false)} />}
+    </main>
+  );
+}
+
+function useSignIn() {
+  const { status, signIn } = useSession();
+  const logins = status?.logins ?? [];
+  const remembered = window.localStorage.getItem(lastLoginKey);
+  const [login, setLogin] = useState(
+    () => logins.find((one) => one.login === remembered)?.login ?? logins[0]?.login ?? null,
+  );
+  const [passphrase, setPassphrase] = useState('');
+  const [isPending, setPending] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isPending || login === null) return;
+    setPending(true);
+    setFault(null);
+    window.localStorage.setItem(lastLoginKey, login);
+    const answer = await signIn(login, passphrase);
+    // Signed in, this screen is gone; refused, the passphrase stays for a second look.
+    if (!answer.ok) setFault(problemSentence(answer.problem));
+    setPending(false);
+  };
+  return { logins, login, setLogin, passphrase, setPassphrase, isPending, fault, submit };
+}
+
+function SignInForm() {
+  const { t } = useTranslation('session');
+  const form = useSignIn();
+  return (
+    <form className="ui-form" onSubmit={(event) => void form.submit(event)} noValidate>
+      {form.fault !== null && (
+        <Notice tone="danger" isLive>
+          {form.fault}
+        </Notice>
+      )}
+      <Select
+        label={t('who')}
+        value={form.login}
+        onChange={form.setLogin}
+        options={form.logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
+      />
+      <PassphraseField label={t('passphrase')} value={form.passphrase} onChange={form.setPassphrase} autoFocus />
+      <Button type="submit" variant="primary" isPending={form.isPending}>
+        {t('signIn')}
+      </Button>
+    </form>
+  );
+}
