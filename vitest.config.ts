@@ -7,9 +7,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          exclude: ['tests/integration/packaging/**'],
           environment: 'node',
           pool: 'forks',
           testTimeout: 30_000,
+        },
+      },
+      {
+        // The built app in a window or a browser, and its package: one after the other, built once before all.
+        test: {
+          name: 'host',
+          include: ['tests/e2e/**/*.test.ts', 'tests/integration/packaging/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          globalSetup: ['tests/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
