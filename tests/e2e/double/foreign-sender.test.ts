@@ -23,4 +23,12 @@ describe.skipIf(findChromium() === null)('a foreign page in our window', () => {
     const answer = await double.page.evaluate(() => window.teczka?.ask('session.status', {}));
     expect(answer).toEqual({ ok: false, problem: { kind: 'host-unreachable' } });
   });
+
+  test('reaches no network', async () => {
+    const failed = double.page.waitForEvent('requestfailed');
+    await double.page.evaluate(() => {
+      new Image().src = 'https://foreign.invalid/who-reads-this.png';
+    });
+    expect((await failed).failure()?.errorText).toContain('ERR_BLOCKED_BY_CLIENT');
+  });
 });

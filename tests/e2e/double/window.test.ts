@@ -62,26 +62,6 @@ describe.skipIf(findChromium() === null)('the window on the double', () => {
     },
   );
 
-  test('a file outside the interface does not exist for the page', async () => {
-    const statuses = await double.page.evaluate(async () => {
-      const paths = ['/..%2f..%2fpackage.json', '/%2e%2e/main/main.js', '/missing.js', '/%00', '/%zz'];
-      return Promise.all(
-        paths.map(
-          (path) =>
-            new Promise<string>((resolve) => {
-              const script = document.createElement('link');
-              script.rel = 'stylesheet';
-              script.onload = () => resolve(`loaded ${path}`);
-              script.onerror = () => resolve('refused');
-              script.href = path;
-              document.head.append(script);
-            }),
-        ),
-      );
-    });
-    expect(statuses).toEqual(Array(5).fill('refused'));
-  });
-
   test('the menu speaks Polish, has the edit roles and underlines no letter', async () => {
     const menu = JSON.stringify(await double.command('menu'));
     for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom']) {
