@@ -29,6 +29,8 @@ export type CentralOptions = {
   /** How workstations address this office, where a proxy stands in front; without a trailing slash. */
   readonly publicUrl?: string | null;
   readonly log?: Logger;
+  /** Further routes of whoever runs this office. */
+  readonly addRoutes?: (app: FastifyInstance, office: Office) => void;
 };
 
 const usualLimits: Limits = { requestsPerMinute: 1200, enrolmentsPerMinute: 20, numbersAtEnrolment: 500 };
@@ -47,10 +49,10 @@ export async function createCentral(options: CentralOptions): Promise<{ app: Fas
     log: options.log ?? pino({ level: 'silent' }),
     publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
   };
-  return { app: await assemble(office), office };
+  return { app: await assemble(office, options.addRoutes), office };
 }
 
-async function assemble(office: Office): Promise<FastifyInstance> {
+async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: batchBytesLimit, genReqId: () => randomUUID(), forceCloseConnections: true });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -64,6 +66,7 @@ async function assemble(office: Office): Promise<FastifyInstance> {
   });
   addHealth(app, office);
   addEnrolments(app, office);
+  addRoutes?.(app, office);
   await app.register(async (signed) => {
     demandWorkstation(signed, office);
     addVouchers(signed, office);

@@ -1,6 +1,5 @@
 // A whole central office inside another process: for the demonstration, the journey and tests.
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createCentral } from './app.ts';
 import type { Database } from './database.ts';
@@ -8,7 +7,7 @@ import { revokeWorkstation } from './enrol-workstation.ts';
 import { createEnrolmentCode, type NewCode } from './enrolment-codes.ts';
 import { type HeldFolder, holdFolder } from './folder.ts';
 import type { Funding, Limits } from './office.ts';
-import { openPglite } from './pglite.ts';
+import { imageFolder, openPglite } from './pglite.ts';
 import { masterSecretBytes } from './secrets.ts';
 
 export type EmbeddedOptions = {
@@ -33,7 +32,6 @@ export type EmbeddedCentral = {
   stop(): Promise<void>;
 };
 
-const imageFolder = fileURLToPath(new URL('../.cache/central', import.meta.url));
 /** One process serves one desk here: nobody has to be held off. */
 const embeddedLimits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 1_000 };
 

@@ -1,6 +1,6 @@
 // A folder of an embedded central office: one process at a time, and the secret that is not in the database.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { masterSecretBytes } from './secrets.ts';
@@ -26,15 +26,15 @@ export function holdFolder(folder: string): HeldFolder {
   }
   return {
     databaseFolder: join(folder, 'database'),
-    masterSecret: readSecret(join(folder, 'master-secret')),
+    masterSecret: readMasterSecret(folder),
     release: () => lock.close(),
   };
 }
 
-function readSecret(path: string): Buffer {
-  if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(masterSecretBytes).toString('hex'), { mode: 0o600 });
-    chmodSync(path, 0o600);
-  }
+/** The folder's master secret, made when there is none. */
+export function readMasterSecret(folder: string): Buffer {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'master-secret');
+  if (!existsSync(path)) writeFileSync(path, randomBytes(masterSecretBytes).toString('hex'), { mode: 0o600 });
   return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 }

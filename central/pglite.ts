@@ -2,10 +2,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import type { Database, Query, SqlValue } from './database.ts';
 import { migrate, migrations } from './schema.ts';
+
+/** Beside other caches of this installation. */
+export const imageFolder = fileURLToPath(new URL('../.cache/central', import.meta.url));
 
 export type EmbeddedPlace = {
   /** null keeps everything in memory. */

@@ -1,0 +1,21 @@
+// How long to wait after a failure: doubling, with jitter so that a county's workstations don't come back all at once.
+import type { Failure, FailureCause } from './failure.ts';
+
+const ceilingMs = 15 * 60_000;
+
+/** What a person must mend (certificates, a revoked workstation) is not tried every second. */
+const firstWaitMs: Readonly<Record<FailureCause, number>> = {
+  offline: 2_000,
+  timeout: 5_000,
+  http: 5_000,
+  protocol: 30_000,
+  tls: 5 * 60_000,
+  auth: ceilingMs,
+};
+
+/** `failures` in a row, this one included; `random` is in [0, 1). A Retry-After is a floor. */
+export function toWaitMs(failure: Failure, failures: number, random: number): number {
+  const doubled = firstWaitMs[failure.cause] * 2 ** Math.min(Math.max(failures - 1, 0), 20);
+  const waitMs = Math.min(doubled, ceilingMs) * (0.5 + random / 2);
+  return Math.round(Math.max(waitMs, failure.retryAfterMs ?? 0));
+}

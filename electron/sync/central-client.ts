@@ -1,0 +1,75 @@
+// What a workstation may ask the central office, one function a question.
+import type { z } from 'zod';
+import {
+  type BatchRequest,
+  type BatchResponse,
+  batchResponse,
+  type HeldVouchers,
+  heldVouchers,
+} from '../../shared/wire/batch.ts';
+import { type NumberBlock, type NumberRequest, numberBlocksResponse } from '../../shared/wire/enrolment.ts';
+import {
+  type Decisions,
+  decisions,
+  type PersonPool,
+  type PersonPoolRequest,
+  personPool,
+  type SyncState,
+  syncState,
+} from '../../shared/wire/ledger.ts';
+import { type Line, openExchange } from './exchange.ts';
+import type { Reply } from './failure.ts';
+import { toSigner } from './workstation-key.ts';
+
+/** Who asks, as stored at enrolment. */
+export type WorkstationIdentity = {
+  readonly centralUrl: string;
+  readonly workstationId: string;
+  /** PKCS #8, DER. */
+  readonly privateKey: Uint8Array;
+};
+
+type Held = HeldVouchers['vouchers'][number];
+
+export type CentralClient = {
+  push(batch: Omit<BatchRequest, 'schema'>): Promise<Reply<BatchResponse>>;
+  getSyncState(): Promise<Reply<SyncState>>;
+  listDecisions(after: number): Promise<Reply<Decisions>>;
+  requestNumbers(wanted: readonly NumberRequest[]): Promise<Reply<NumberBlock[]>>;
+  getPersonPool(question: Omit<PersonPoolRequest, 'schema'>): Promise<Reply<PersonPool>>;
+  /** Everything that is held of this workstation, page by page. */
+  listHeldVouchers(): Promise<Reply<Held[]>>;
+};
+
+export function createCentralClient(line: Line, identity: WorkstationIdentity): CentralClient {
+  const exchange = openExchange(line, identity.centralUrl, {
+    keyId: identity.workstationId,
+    sign: toSigner(identity.privateKey),
+  });
+  const get = <Schema extends z.ZodType>(path: string, answer: Schema) => exchange({ method: 'GET', path, answer });
+  const post = <Schema extends z.ZodType>(path: string, body: unknown, answer: Schema) =>
+    exchange({ method: 'POST', path, body, answer });
+  return {
+    push: (batch) => post('/v1/vouchers:batch', { schema: 'batch/1', ...batch }, batchResponse),
+    getSyncState: () => get('/v1/sync-state', syncState),
+    listDecisions: (after) => get(`/v1/decisions?after=${after}`, decisions),
+    requestNumbers: async (wanted) => {
+      const reply = await post('/v1/number-blocks', { schema: 'number-blocks/1', wanted }, numberBlocksResponse);
+      return reply.ok ? { ok: true, value: reply.value.numberBlocks } : reply;
+    },
+    getPersonPool: (question) => post('/v1/person-pool', { schema: 'person-pool/1', ...question }, personPool),
+    listHeldVouchers: () => listPages((after) => get(`/v1/vouchers/ids${after}`, heldVouchers)),
+  };
+}
+
+async function listPages(getPage: (query: string) => Promise<Reply<HeldVouchers>>): Promise<Reply<Held[]>> {
+  const held: Held[] = [];
+  let query = '';
+  for (;;) {
+    const page = await getPage(query);
+    if (!page.ok) return page;
+    held.push(...page.value.vouchers);
+    if (page.value.next === null) return { ok: true, value: held };
+    query = `?after=${encodeURIComponent(page.value.next)}`;
+  }
+}

@@ -1,0 +1,52 @@
+// What the push loop needs of the case file. Every function is one transaction.
+import type { NumberBlock, NumberRequest } from '../../shared/wire/enrolment.ts';
+import type { FailureCause } from './failure.ts';
+
+export type QueuedDelivery = {
+  readonly voucherId: string;
+  /** SHA-256 of the body's UTF-8 bytes, hex. */
+  readonly hash: string;
+  /** The exact text frozen at approval. */
+  readonly body: string;
+  readonly attempts: number;
+};
+
+/** The end of a delivery. The receipt is verified, and to be kept as it is. */
+export type DeliveryOutcome =
+  | {
+      readonly voucherId: string;
+      readonly state: 'acknowledged';
+      readonly supportId: string;
+      readonly receipt: string;
+    }
+  | {
+      readonly voucherId: string;
+      readonly state: 'refused';
+      readonly cause: string;
+      readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+    };
+
+export type DeliveryStore = {
+  /** Waiting ones whose next try is not after `now`, the oldest first. */
+  takeDue(now: string, limit: number): readonly QueuedDelivery[];
+  recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
+  /** They stay waiting, with one more attempt. */
+  recordFailure(voucherIds: readonly string[], cause: FailureCause, nextTryAt: string): void;
+  /** When the first waiting one is due, null when none waits. */
+  nextDueAt(): string | null;
+};
+
+/** Agreement numbers that run low are asked for after a successful exchange. */
+export type NumberStore = {
+  listWanted(): readonly NumberRequest[];
+  addNumberBlocks(blocks: readonly NumberBlock[]): void;
+};
+
+/** For a central office that was restored from a backup and no longer knows what it acknowledged. */
+export type RecoveryStore = {
+  /** Of the delivery settled last, null when there is none. */
+  findNewestReceipt(): string | null;
+  listAcknowledgedIds(): readonly string[];
+  /** Acknowledged ones become waiting again, due at once; their bytes are the same as ever. */
+  requeue(voucherIds: readonly string[], at: string): void;
+};

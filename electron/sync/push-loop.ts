@@ -1,0 +1,276 @@
+// Brings what waits in the outbox to the central office: one batch in flight, never giving up, one bad item never in the way.
+import type { BatchResponse } from '../../shared/wire/batch.ts';
+import type { CentreKey } from '../../shared/wire/receipt.ts';
+import { toWaitMs } from './back-off.ts';
+import type { CentralClient } from './central-client.ts';
+import type { DeliveryOutcome, DeliveryStore, NumberStore, QueuedDelivery, RecoveryStore } from './delivery-store.ts';
+import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
+import { toDeliveryOutcome } from './outcomes.ts';
+import { requeueForgotten } from './recovery.ts';
+
+export type PushState = {
+  readonly lastExchangeAt: string | null;
+  readonly lastFailure: { readonly cause: FailureCause; readonly code: string | null; readonly at: string } | null;
+  readonly nextTryAt: string | null;
+  readonly inFlight: boolean;
+};
+
+/** Node's and the browser's timers, or a test's. */
+export type Timers = {
+  /** Gives what cancels it. */
+  after(waitMs: number, work: () => void): () => void;
+};
+
+export type PushLoopOptions = {
+  readonly store: DeliveryStore;
+  readonly client: CentralClient;
+  readonly centreKeys: readonly CentreKey[];
+  readonly now: () => string;
+  readonly timers: Timers;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Head of the case file's audit chain, anchored at the central office with every push. */
+  readonly findAuditHead?: () => string | null;
+  readonly numbers?: NumberStore;
+  readonly recovery?: RecoveryStore;
+  readonly batchSize?: number;
+  /** The case file could not be read or written: it is tried again in a minute. */
+  readonly onFault?: (error: unknown) => void;
+};
+
+export type PushLoop = {
+  /** Begins, and goes on until stopped. */
+  start(): void;
+  /** Something was queued: looks now, unless a failure is being waited out. */
+  nudge(): void;
+  /** A person asks: what waits is tried now, whatever the back-off (a Retry-After is kept). Resolves when that is over. */
+  tryNow(): Promise<void>;
+  /** Resolves when nothing is in flight any more. */
+  stop(): Promise<void>;
+  state(): PushState;
+  /** Called after each change; gives what ends it. */
+  onState(listener: (state: PushState) => void): () => void;
+};
+
+const usualBatchSize = 100;
+/** Later than any date an item may wait for: everything that waits is due. */
+const endOfTime = '9999-12-31T23:59:59.999Z';
+const faultWaitMs = 60_000;
+const longestSleepMs = 15 * 60_000;
+
+export function createPushLoop(options: PushLoopOptions): PushLoop {
+  return new Loop(options);
+}
+
+class Loop implements PushLoop {
+  readonly #options: PushLoopOptions;
+  readonly #listeners = new Set<(state: PushState) => void>();
+  readonly #usualSize: number;
+  #state: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
+  #size: number;
+  #failures = 0;
+  /** Until when a failure is waited out, and until when the central office asked not to be disturbed. */
+  #notBefore = '';
+  #retryAfter = '';
+  #isStarted = false;
+  #isStopped = false;
+  #isRecovered = false;
+  #running: Promise<void> | null = null;
+  #cancelTimer: () => void = () => {};
+
+  constructor(options: PushLoopOptions) {
+    this.#options = options;
+    this.#usualSize = options.batchSize ?? usualBatchSize;
+    this.#size = this.#usualSize;
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    this.#schedule();
+  }
+
+  nudge(): void {
+    if (this.#isStarted && this.#running === null) this.#schedule();
+  }
+
+  tryNow(): Promise<void> {
+    if (this.#running !== null) return this.#running;
+    return this.#options.now() < this.#retryAfter ? Promise.resolve() : this.#run(endOfTime);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStarted = false;
+    this.#isStopped = true;
+    this.#cancelTimer();
+    await this.#running;
+  }
+
+  state(): PushState {
+    return this.#state;
+  }
+
+  onState(listener: (state: PushState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #schedule(): void {
+    this.#cancelTimer();
+    if (!this.#isStarted) return;
+    const due = this.#options.store.nextDueAt();
+    const nextTryAt = due === null ? null : due < this.#notBefore ? this.#notBefore : due;
+    this.#change({ nextTryAt });
+    if (nextTryAt === null) return;
+    const waitMs = Math.min(Math.max(Date.parse(nextTryAt) - this.#nowMs(), 0), longestSleepMs);
+    this.#cancelTimer = this.#options.timers.after(waitMs, () => void this.#wake());
+  }
+
+  async #wake(): Promise<void> {
+    if (this.#running !== null) return;
+    if (this.#options.now() < this.#notBefore) return this.#schedule();
+    try {
+      await this.#run(null);
+    } catch (error) {
+      this.#notBefore = this.#later(faultWaitMs);
+      this.#cancelTimer();
+      this.#cancelTimer = this.#options.timers.after(faultWaitMs, () => void this.#wake());
+      this.#options.onFault?.(error);
+    }
+  }
+
+  /** `until` null takes what is due at the moment of asking. */
+  #run(until: string | null): Promise<void> {
+    this.#cancelTimer();
+    this.#change({ inFlight: true });
+    this.#running = this.#rounds(until)
+      .finally(() => {
+        this.#running = null;
+        this.#change({ inFlight: false });
+      })
+      .then(() => this.#schedule());
+    return this.#running;
+  }
+
+  async #rounds(until: string | null): Promise<void> {
+    if (!(await this.#recover())) return;
+    for (let horizon = until; !this.#isStopped; ) {
+      const due = this.#options.store.takeDue(horizon ?? this.#options.now(), this.#size);
+      if (due.length === 0) break;
+      const goesOn = await this.#push(due);
+      if (goesOn === 'stop') return;
+      // After a failure of its own an item waits: asked for everything, the store would give it again and again.
+      if (goesOn === 'without-failed') horizon = null;
+    }
+    await this.#refillNumbers();
+  }
+
+  async #push(due: readonly QueuedDelivery[]): Promise<'go-on' | 'without-failed' | 'stop'> {
+    const { client, findAuditHead } = this.#options;
+    const items = due.map(({ voucherId, hash, body }) => ({ id: voucherId, hash, body }));
+    const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
+    return reply.ok ? this.#settle(due, reply.value) : this.#endure(due, reply.failure);
+  }
+
+  #settle(due: readonly QueuedDelivery[], { results }: BatchResponse): 'go-on' | 'without-failed' {
+    const { store, centreKeys, now } = this.#options;
+    const byId = new Map(results.map((result) => [result.id, result]));
+    const outcomes: DeliveryOutcome[] = [];
+    const unbelieved: QueuedDelivery[] = [];
+    for (const delivery of due) {
+      const result = byId.get(delivery.voucherId);
+      const outcome = result === undefined ? undefined : toDeliveryOutcome(delivery, result, centreKeys);
+      if (outcome === undefined) unbelieved.push(delivery);
+      else outcomes.push(outcome);
+    }
+    if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
+    this.#succeeded();
+    if (unbelieved.length === 0) return 'go-on';
+    const { failure } = failWith('protocol');
+    for (const delivery of unbelieved) this.#failAlone(delivery, failure);
+    this.#noteFailure(failure);
+    return 'without-failed';
+  }
+
+  /** What a failed batch means for its items and for the loop. */
+  #endure(due: readonly QueuedDelivery[], failure: Failure): 'go-on' | 'without-failed' | 'stop' {
+    this.#noteFailure(failure);
+    const [only] = due;
+    const isAboutContent = failure.status === 413 || failure.status === 400;
+    if (isAboutContent && only !== undefined && due.length === 1) {
+      this.#failAlone(only, failure);
+      return 'without-failed';
+    }
+    // A smaller batch passes a limit, beats a slow line, and finds the one item that the central office chokes on.
+    const mayHelp = isAboutContent || failure.cause === 'timeout' || (failure.status ?? 0) >= 500;
+    if (mayHelp) this.#size = Math.max(1, Math.floor(due.length / 2));
+    if (isAboutContent) return 'go-on';
+    const nextTryAt = this.#waitOut(failure);
+    // Alone with a choking central office, an item waits by its own count and lets the others pass.
+    if (only !== undefined && due.length === 1 && mayHelp) this.#failAlone(only, failure);
+    else this.#options.store.recordFailure(toIds(due), failure.cause, nextTryAt);
+    return 'stop';
+  }
+
+  #waitOut(failure: Failure): string {
+    this.#failures += 1;
+    this.#notBefore = this.#later(toWaitMs(failure, this.#failures, this.#options.random()));
+    if (failure.retryAfterMs !== null) this.#retryAfter = this.#later(failure.retryAfterMs);
+    return this.#notBefore;
+  }
+
+  #failAlone({ voucherId, attempts }: QueuedDelivery, failure: Failure): void {
+    const nextTryAt = this.#later(toWaitMs(failure, attempts + 1, this.#options.random()));
+    this.#options.store.recordFailure([voucherId], failure.cause, nextTryAt);
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    this.#notBefore = '';
+    this.#retryAfter = '';
+    this.#size = Math.min(this.#size * 2, this.#usualSize);
+    this.#change({ lastExchangeAt: this.#options.now(), lastFailure: null });
+  }
+
+  /** Once a start: whether the central office still holds what it acknowledged. False while it can't be asked. */
+  async #recover(): Promise<boolean> {
+    const { recovery, client, now } = this.#options;
+    if (recovery === undefined || this.#isRecovered) return true;
+    const reply = await requeueForgotten(client, recovery, now);
+    if (reply.ok) this.#isRecovered = true;
+    else {
+      this.#noteFailure(reply.failure);
+      this.#waitOut(reply.failure);
+    }
+    return reply.ok;
+  }
+
+  async #refillNumbers(): Promise<void> {
+    const wanted = this.#options.numbers?.listWanted() ?? [];
+    if (wanted.length === 0) return;
+    const reply: Reply<Parameters<NumberStore['addNumberBlocks']>[0]> =
+      await this.#options.client.requestNumbers(wanted);
+    if (reply.ok) this.#options.numbers?.addNumberBlocks(reply.value);
+    else this.#noteFailure(reply.failure);
+  }
+
+  #noteFailure({ cause, code }: Failure): void {
+    this.#change({ lastFailure: { cause, code, at: this.#options.now() } });
+  }
+
+  #change(change: Partial<PushState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  #later(waitMs: number): string {
+    return new Date(this.#nowMs() + waitMs).toISOString();
+  }
+
+  #nowMs(): number {
+    return Date.parse(this.#options.now());
+  }
+}
+
+function toIds(deliveries: readonly QueuedDelivery[]): string[] {
+  return deliveries.map(({ voucherId }) => voucherId);
+}

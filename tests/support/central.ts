@@ -1,0 +1,143 @@
+// A real central office for tests: over the embedded PostgreSQL, or over a server when TECZKA_TEST_POSTGRES names one.
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { createCentral } from '../../central/app.ts';
+import type { Database } from '../../central/database.ts';
+import { type EmbeddedCentral, startEmbeddedCentral } from '../../central/embedded.ts';
+import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
+import { readFunding } from '../../central/funding.ts';
+import { openPostgres } from '../../central/postgres.ts';
+import { type CentralClient, createCentralClient } from '../../electron/sync/central-client.ts';
+import type { QueuedDelivery } from '../../electron/sync/delivery-store.ts';
+import { type Enrolment, enrol } from '../../electron/sync/enrolment.ts';
+import type { Line } from '../../electron/sync/exchange.ts';
+import { toCalendarDate } from '../../shared/domain/calendar.ts';
+import type { VoucherItem } from '../../shared/wire/voucher.ts';
+
+export const funding = readFunding(fileURLToPath(new URL('../../resources/programmes', import.meta.url)));
+const server = process.env.TECZKA_TEST_POSTGRES;
+const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
+
+export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'createEnrolmentCode' | 'stop'>;
+type TestOptions = { readonly now?: () => string; readonly limits?: Partial<typeof limits> };
+
+export async function startTestCentral(options: TestOptions = {}): Promise<TestCentral> {
+  const settings = { funding, ...options, limits: { ...limits, ...options.limits } };
+  if (server === undefined) return startEmbeddedCentral({ folder: null, ...settings });
+  const { database, drop } = await createServerDatabase(server);
+  const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), ...settings });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const stop = async () => {
+    await app.close();
+    await database.close();
+    await drop();
+  };
+  return { url, app, database, createEnrolmentCode: (county) => createEnrolmentCode(office, county), stop };
+}
+
+async function createServerDatabase(url: string): Promise<{ database: Database; drop: () => Promise<void> }> {
+  const { default: pg } = await import('pg');
+  const name = `teczka_test_${randomBytes(6).toString('hex')}`;
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await run(`CREATE DATABASE ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const database = await openPostgres(own.href, () => {});
+  return { database, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+export function toLine(changes: Partial<Line> = {}): Line {
+  const newNonce = () => randomBytes(16).toString('base64url');
+  return { fetch, now: () => new Date().toISOString(), newNonce, ...changes };
+}
+
+export type Desk = { readonly client: CentralClient; readonly enrolment: Enrolment };
+
+/** An enrolled workstation of a county; `url` may be a proxy before the central office. */
+export async function enrolDesk(central: TestCentral, county = '1212', changes: Partial<Line> = {}): Promise<Desk> {
+  const { code } = await central.createEnrolmentCode(county);
+  const line = toLine(changes);
+  const reply = await enrol(line, { centralUrl: central.url, code });
+  if (!reply.ok) throw new Error(`enrolment failed: ${reply.failure.cause} ${reply.failure.code}`);
+  return { enrolment: reply.value, client: createCentralClient(line, reply.value) };
+}
+
+/** UUIDv7 of now. */
+export function newVoucherId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+let peopleMade = 0;
+
+/** A PESEL of nobody: born 1970 or later, one after another. */
+export function newPesel(): string {
+  peopleMade += 1;
+  const day = String(1 + (peopleMade % 28)).padStart(2, '0');
+  const year = String(70 + (Math.floor(peopleMade / 28) % 30));
+  const first = `${year}01${day}${String(Math.floor(peopleMade / 840)).padStart(3, '0')}7`;
+  const weights = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(first[at]), 0);
+  return `${first}${(10 - (sum % 10)) % 10}`;
+}
+
+let numbersUsed = 0;
+
+/** A voucher item of a fictional person; every call another person and another agreement. */
+export function toItem(changes: Partial<VoucherItem> = {}): VoucherItem {
+  numbersUsed += 1;
+  const vouchers = changes.vouchers ?? 60;
+  return {
+    schema: 'voucher/1',
+    id: newVoucherId(),
+    countyTeryt: '1212',
+    programme: 'KK',
+    agreementNumber: `WKK/${String(numbersUsed).padStart(4, '0')}`,
+    orderNumber: 1,
+    ruleSetHash: 'a'.repeat(64),
+    person: {
+      identity: { kind: 'pesel', pesel: newPesel() },
+      firstName: 'Żaneta',
+      lastName: 'Przykładowa',
+      birthDate: toCalendarDate('1970-01-02'),
+      sex: 'female',
+    },
+    order: {
+      kind: 'course',
+      category: 'language',
+      mode: 'group',
+      hours: 60,
+      priceGrosze: 1300,
+      zrk: 'no',
+      on: toCalendarDate('2020-02-20'),
+      provider: { name: 'Szkoła Przykładowa', burNumber: '2020/02/20/1/1' },
+    },
+    vouchersPerHour: 1,
+    vouchers,
+    faceValueGrosze: vouchers * 1500,
+    ownContributionGrosze: vouchers * 195,
+    ownPercent: 13,
+    preparedBy: '0190aaaa-0000-7000-8000-000000000001',
+    approvedBy: '0190aaaa-0000-7000-8000-000000000002',
+    approvedAt: '2020-02-21T10:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** As frozen at approval; `body` may be any text. */
+export function freeze(item: VoucherItem, body = JSON.stringify(item)): QueuedDelivery {
+  return { voucherId: item.id, hash: createHash('sha256').update(body).digest('hex'), body, attempts: 0 };
+}
+
+/** Pushes once and gives the results; throws when the request as a whole fails. */
+export async function pushOnce({ client }: Desk, deliveries: readonly QueuedDelivery[]) {
+  const items = deliveries.map(({ voucherId, hash, body }) => ({ id: voucherId, hash, body }));
+  const reply = await client.push({ auditHead: null, items });
+  if (!reply.ok) throw new Error(`push failed: ${reply.failure.cause} ${reply.failure.code}`);
+  return reply.value.results;
+}
