@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Territory } from '../shared/contract/office.ts';
 import { parseTeryt } from '../shared/domain/teryt.ts';
 import { createCaseFileHost } from './core/case-file-door.ts';
-import { type Core, createCore } from './core/core.ts';
+import { type CaseFileHost, type Core, createCore } from './core/core.ts';
 import type { Log } from './core/log.ts';
 import { loadProgrammes } from './core/programme-files.ts';
 import type { World } from './core/world.ts';
+import type { DerivationCost } from './database/background-jobs.ts';
 import { handlers } from './handlers/index.ts';
+import { createSyncDoor } from './sync-door.ts';
 
 export type WorkplaceParts = {
   /** The case file's folder, NAME.teczka; it need not exist yet. */
@@ -18,13 +20,51 @@ export type WorkplaceParts = {
   readonly fetch: typeof globalThis.fetch;
   readonly world: World;
   readonly log: Log;
+  /** Cheaper key derivation than usual: only for tests and bulk tools. */
+  readonly cost?: DerivationCost;
 };
 
 export type Workplace = Core & { close(): Promise<void> };
 
 /** Throws an Error that names the file when the program's own resources are wrong. */
 export function openWorkplace(parts: WorkplaceParts): Workplace {
-  throw new Error('not assembled yet');
+  const { folder, resources, world, log } = parts;
+  const programmes = loadProgrammes(join(resources, 'programmes'));
+  const host = createCaseFileHost({ folder, world, ...(parts.cost === undefined ? {} : { cost: parts.cost }) });
+  const announce: Core['announce'] = (event) => core.announce(event);
+  const sync = createSyncDoor({ world, log, fetch: parts.fetch, programmes, openFile: host.openFile, announce });
+  const core = createCore({
+    handlers,
+    world,
+    log,
+    programmes,
+    territory: loadTerritory(resources),
+    caseFile: beginAfterOpening(host, sync.begin),
+    sync,
+    nudge: sync.nudge,
+  });
+  return {
+    ...core,
+    close: async () => {
+      await sync.stop();
+      await host.close();
+    },
+  };
+}
+
+/** Whoever opens the file starts its deliveries too. */
+function beginAfterOpening(host: CaseFileHost, begin: () => void): CaseFileHost {
+  const afterwards = async <Value>(opening: Promise<Value>): Promise<Value> => {
+    const value = await opening;
+    begin();
+    return value;
+  };
+  return {
+    ...host,
+    create: (office) => afterwards(host.create(office)),
+    signIn: (login, passphrase) => afterwards(host.signIn(login, passphrase)),
+    recover: (login, recoveryCode, newPassphrase) => afterwards(host.recover(login, recoveryCode, newPassphrase)),
+  };
 }
 
 /** The register of territory as shipped, or as the office replaced it. */
