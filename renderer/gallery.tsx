@@ -25,7 +25,13 @@ const parts: Readonly<Record<string, () => ReactNode>> = {
 
 function Gallery() {
   const Part = parts[location.hash.slice(1)] ?? FieldGallery;
-  return <Part />;
+  return Part === FrameGallery ? (
+    <Part />
+  ) : (
+    <main>
+      <Part />
+    </main>
+  );
 }
 
 const root = document.getElementById('root');

@@ -60,7 +60,7 @@ function Toasts() {
     notify({ text: 'Nie udało się wydrukować.', tone: 'danger' });
   };
   return (
-    <Section title="Powiadomienia">
+    <Section title="Chwilowe wiadomości">
       <Toolbar>
         <Button onPress={tell}>Pokaż powiadomienia</Button>
       </Toolbar>

@@ -36,7 +36,7 @@ type Form = ReturnType<typeof useGalleryForm>;
 
 const useGalleryForm = () =>
   useContractForm(schema, {
-    defaultValues: { title: '', day: '', amountGrosze: Number.NaN, kind: null },
+    defaultValues: { title: '' },
     explain: (issue) => (issue.path[0] === 'kind' ? 'Wybierz rodzaj.' : undefined),
   });
 
@@ -48,17 +48,17 @@ function Fields({ form }: { readonly form: Form }) {
           {(field) => <TextField {...field} isRequired />}
         </FormField>
         <FormField form={form} name="day" label="Dzień">
-          {(field) => <DateField {...field} onChange={(day) => field.onChange(day ?? '')} isRequired />}
+          {(field) => <DateField {...field} isRequired />}
         </FormField>
         <FormField form={form} name="amountGrosze" label="Kwota">
-          {(field) => <MoneyField {...field} onChange={(grosze) => field.onChange(grosze ?? Number.NaN)} />}
+          {(field) => <MoneyField {...field} />}
         </FormField>
       </FieldRow>
       <FormField form={form} name="kind" label="Rodzaj">
         {(field) => <RadioGroup {...field} options={kinds} orientation="horizontal" />}
       </FormField>
       <FormField form={form} name="isAgreed" label="Potwierdzam">
-        {(field) => <Checkbox {...field} value={field.value ?? false} onChange={(on) => on && field.onChange(on)} />}
+        {(field) => <Checkbox {...field} onChange={(isOn) => field.onChange(isOn || null)} />}
       </FormField>
     </>
   );

@@ -56,11 +56,11 @@ export function AppFrame({ top, areas, children, side, status }: AppFrameProps) 
   const toMain = () => document.getElementById('main')?.focus();
   return (
     <div className="ui-frame">
-      <Link className="ui-frame-skip" onPress={toMain}>
-        {t('frame.skip')}
-      </Link>
       {top && (
         <header className="ui-frame-top" data-pane="top">
+          <Link className="ui-frame-skip" onPress={toMain}>
+            {t('frame.skip')}
+          </Link>
           {top}
         </header>
       )}

@@ -1,4 +1,4 @@
-import { IconCheck, IconMinus } from '@tabler/icons-react';
+import { IconCheck, IconExclamationCircle, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import {
   Checkbox as BaseCheckbox,
@@ -68,7 +68,8 @@ function CheckMark({ isIndeterminate }: { readonly isIndeterminate: boolean }) {
 }
 
 export type CheckboxProps = Omit<FieldProps, 'isLabelHidden' | 'isOptional' | 'warning'> & {
-  readonly value: boolean;
+  /** null: not asked yet, shown as not ticked. */
+  readonly value: boolean | null;
   readonly onChange: (value: boolean) => void;
   readonly onBlur?: (() => void) | undefined;
   readonly name?: string | undefined;
@@ -84,7 +85,7 @@ export function Checkbox({ label, hint, value, onChange, isIndeterminate = false
       <BaseCheckbox
         {...control}
         className="ui-choice"
-        isSelected={value}
+        isSelected={value ?? false}
         onChange={onChange}
         isIndeterminate={isIndeterminate}
         {...(props.errorMessage ? { 'aria-describedby': warningId } : {})}
@@ -105,8 +106,9 @@ export function Checkbox({ label, hint, value, onChange, isIndeterminate = false
         )}
       </BaseCheckbox>
       {props.errorMessage && (
-        <div className="ui-field-error" id={warningId}>
-          {props.errorMessage}
+        <div className="ui-field-foot ui-field-error" id={warningId}>
+          <Icon of={IconExclamationCircle} size="small" />
+          <span>{props.errorMessage}</span>
         </div>
       )}
     </div>
@@ -115,7 +117,7 @@ export function Checkbox({ label, hint, value, onChange, isIndeterminate = false
 
 export type CheckboxGroupProps<Value extends string> = ControlProps &
   Orientation & {
-    readonly value: readonly Value[];
+    readonly value: readonly Value[] | null;
     readonly onChange: (value: Value[]) => void;
     readonly options: readonly Option<Value>[];
     readonly children?: ReactNode;
@@ -127,7 +129,7 @@ export function CheckboxGroup<Value extends string>(props: CheckboxGroupProps<Va
   const { autoFocus, ...group } = aria;
   const choose = (keys: string[]) => onChange(options.map((one) => one.value).filter((one) => keys.includes(one)));
   return (
-    <BaseCheckboxGroup {...group} value={[...value]} onChange={choose}>
+    <BaseCheckboxGroup {...group} value={[...(value ?? [])]} onChange={choose}>
       <FieldHead {...props} />
       <div className="ui-choices" data-orientation={orientation}>
         {options.map((option, index) => (

@@ -1,11 +1,12 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ComboBox as BaseComboBox, Button, Input, ListBox, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type ControlProps, FieldFoot, FieldHead, useAriaField } from './field.tsx';
 import { matchesWords } from './fold.ts';
 import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
+import { keepReadable } from './keep-readable.ts';
 import { type Option, OptionItem } from './select.tsx';
 import { type FindOptions, useFoundOptions } from './use-found-options.ts';
 
@@ -46,23 +47,25 @@ function useOffered(props: ComboBoxProps, typed: string | null) {
   return { offered: [...chosen, ...shown], isCapped: matching.length > mostShown, isLoading: found.isLoading };
 }
 
-type ListProps = ReturnType<typeof useOffered>;
+type ListProps = ReturnType<typeof useOffered> & { readonly label: string };
 
-function ComboBoxList({ offered, isCapped, isLoading }: ListProps) {
+function ComboBoxList({ label, offered, isCapped, isLoading }: ListProps) {
   const { t } = useTranslation('ui');
   return (
     <Popover className="ui-popover" offset={2}>
-      <ListBox
-        className="ui-list"
-        renderEmptyState={() => (
-          <div className="ui-list-note">{t(isLoading ? 'comboBox.loading' : 'comboBox.nothing')}</div>
-        )}
-      >
-        {offered.map((option) => (
-          <OptionItem key={option.value} option={option} />
-        ))}
-      </ListBox>
-      {isCapped && <div className="ui-list-note">{t('comboBox.more', { shown: formatCount(mostShown) })}</div>}
+      <section aria-label={label}>
+        <ListBox
+          className="ui-list"
+          renderEmptyState={() => (
+            <div className="ui-list-note">{t(isLoading ? 'comboBox.loading' : 'comboBox.nothing')}</div>
+          )}
+        >
+          {offered.map((option) => (
+            <OptionItem key={option.value} option={option} />
+          ))}
+        </ListBox>
+        {isCapped && <div className="ui-list-note">{t('comboBox.more', { shown: formatCount(mostShown) })}</div>}
+      </section>
     </Popover>
   );
 }
@@ -73,6 +76,7 @@ export function ComboBox(props: ComboBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const list = useOffered(props, typed);
   const known = labelOf(props);
+  const field = useRef<HTMLDivElement>(null);
   return (
     <BaseComboBox
       {...aria}
@@ -83,7 +87,11 @@ export function ComboBox(props: ComboBoxProps) {
         setTyped(null);
         props.onChange(key === null ? null : String(key));
       }}
-      onOpenChange={(isOpen) => !isOpen && setTyped(null)}
+      onOpenChange={(isOpen) => {
+        keepReadable(field.current, isOpen);
+        if (!isOpen) setTyped(null);
+      }}
+      ref={field}
       allowsEmptyCollection
     >
       <FieldHead {...props} />
@@ -100,7 +108,7 @@ export function ComboBox(props: ComboBoxProps) {
         </Button>
       </div>
       <FieldFoot errorMessage={props.errorMessage} warning={props.warning} warningId={warningId} />
-      <ComboBoxList {...list} />
+      <ComboBoxList label={props.label} {...list} />
     </BaseComboBox>
   );
 }

@@ -18,8 +18,15 @@ export type ContractForm<Input extends FieldValues, Output> = UseFormReturn<Inpu
   readonly labels: Map<string, string>;
 };
 
+/** What a form begins with: any field may be left out or null while nobody has typed it. */
+export type StartValues<Value> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: StartValues<Value[Key]> | null | undefined }
+    : Value;
+
 export type ContractFormOptions<Input extends FieldValues> = {
-  readonly defaultValues: DefaultValues<Input>;
+  readonly defaultValues: StartValues<Input>;
   readonly explain?: ExplainIssue;
 };
 
@@ -31,7 +38,8 @@ export function useContractForm<Input extends FieldValues, Output>(
   const labels = useRef(new Map<string, string>());
   const form = useForm<Input, unknown, Output>({
     resolver: contractResolver(schema, explain),
-    defaultValues,
+    // A form holds nulls and gaps until they are typed; the schema alone makes it an Input.
+    defaultValues: defaultValues as DefaultValues<Input>,
     mode: 'onTouched',
     shouldFocusError: false,
   });
@@ -73,8 +81,10 @@ export function ContractFormView<Input extends FieldValues, Output>(props: Contr
 export type FormFieldControl<Value> = {
   readonly label: string;
   readonly name: string;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
+  /** null while nothing is typed. */
+  readonly value: Value | null;
+  /** null empties the field; whether it may be empty is the schema's to say. */
+  readonly onChange: (value: Value | null) => void;
   readonly onBlur: () => void;
   readonly inputRef: (element: HTMLElement | null) => void;
   readonly errorMessage: string | undefined;
@@ -97,7 +107,7 @@ export function FormField<Input extends FieldValues, Output, Name extends FieldP
   return children({
     label,
     name: field.name,
-    value: field.value,
+    value: field.value ?? null,
     onChange: field.onChange,
     onBlur: field.onBlur,
     inputRef: field.ref,

@@ -27,6 +27,8 @@ function useVirtualRows(count: number, heightPx: number) {
     getScrollElement: () => scroll.current,
     estimateSize: () => heightPx,
     overscan: 12,
+    // The header stands above the rows in the same scroller and covers the first line of it.
+    scrollMargin: heightPx,
     scrollPaddingStart: heightPx,
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), Math.min(kept.current, count - 1)])]
@@ -101,7 +103,7 @@ function GridBody<Row extends object>({ grid, selectedId }: GridBodyProps<Row>) 
             place={grid.keyboard.place}
             isSelected={row.id === selectedId}
             heightPx={grid.heightPx}
-            topPx={start}
+            topPx={start - grid.heightPx}
           />
         );
       })}

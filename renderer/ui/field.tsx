@@ -51,7 +51,7 @@ export function useAriaField(props: Omit<ControlProps, 'inputRef'>) {
 export function FieldHead({ label, hint, isOptional, isLabelHidden }: FieldProps) {
   const { t } = useTranslation('common');
   return (
-    <>
+    <div className="ui-field-head">
       <Label className={isLabelHidden ? 'ui-hidden' : 'ui-label'}>
         {label}
         {isOptional && <span className="ui-label-note">{t('optional')}</span>}
@@ -61,15 +61,16 @@ export function FieldHead({ label, hint, isOptional, isLabelHidden }: FieldProps
           {hint}
         </Text>
       )}
-    </>
+    </div>
   );
 }
 
 export type FieldFootProps = Pick<FieldProps, 'errorMessage' | 'warning'> & { readonly warningId: string };
 
 export function FieldFoot({ errorMessage, warning, warningId }: FieldFootProps) {
+  if (!errorMessage && !warning) return null;
   return (
-    <>
+    <div className="ui-field-foot">
       <FieldError className="ui-field-error">
         <Icon of={IconExclamationCircle} size="small" />
         <span>{errorMessage}</span>
@@ -80,7 +81,7 @@ export function FieldFoot({ errorMessage, warning, warningId }: FieldFootProps) 
           <span>{warning}</span>
         </div>
       )}
-    </>
+    </div>
   );
 }
 

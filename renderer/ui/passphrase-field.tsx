@@ -7,7 +7,7 @@ import { estimateStrength, strengths } from './passphrase-strength.ts';
 import { TextField } from './text-field.tsx';
 
 export type PassphraseFieldProps = ControlProps & {
-  readonly value: string;
+  readonly value: string | null;
   readonly onChange: (value: string) => void;
   /** Shows how strong a new passphrase is; leave it out where one is only asked for. */
   readonly isNew?: boolean;
@@ -51,7 +51,7 @@ export function PassphraseField({ isNew = false, ...props }: PassphraseFieldProp
         autoComplete={isNew ? 'new-password' : 'current-password'}
         after={toggle}
       />
-      {isNew && <StrengthHint passphrase={props.value} />}
+      {isNew && <StrengthHint passphrase={props.value ?? ''} />}
     </div>
   );
 }

@@ -12,34 +12,35 @@ export type ProgressBarProps = {
 
 export function ProgressBar({ label, share, valueText, cancel }: ProgressBarProps) {
   return (
-    <BaseProgressBar
-      className="ui-progress"
-      isIndeterminate={share === undefined}
-      value={(share ?? 0) * 100}
-      {...(valueText === undefined ? {} : { valueLabel: valueText })}
-    >
-      {({ percentage, valueText: said, isIndeterminate }) => (
-        <>
-          <div className="ui-progress-head">
-            <Label>{label}</Label>
-            <span className="ui-numeric">{isIndeterminate ? '' : said}</span>
-          </div>
-          <div className="ui-progress-track">
-            <div
-              className="ui-progress-fill"
-              data-indeterminate={isIndeterminate || undefined}
-              style={isIndeterminate ? {} : { width: `${percentage ?? 0}%` }}
-            />
-          </div>
-          {cancel && (
-            <div>
-              <Button size="small" onPress={cancel.onPress}>
-                {cancel.label}
-              </Button>
+    <div className="ui-progress">
+      <BaseProgressBar
+        isIndeterminate={share === undefined}
+        value={(share ?? 0) * 100}
+        {...(valueText === undefined ? {} : { valueLabel: valueText })}
+      >
+        {({ percentage, valueText: said, isIndeterminate }) => (
+          <>
+            <div className="ui-progress-head">
+              <Label>{label}</Label>
+              <span className="ui-numeric">{isIndeterminate ? '' : said}</span>
             </div>
-          )}
-        </>
+            <div className="ui-progress-track">
+              <div
+                className="ui-progress-fill"
+                data-indeterminate={isIndeterminate || undefined}
+                style={isIndeterminate ? {} : { width: `${percentage ?? 0}%` }}
+              />
+            </div>
+          </>
+        )}
+      </BaseProgressBar>
+      {cancel && (
+        <div>
+          <Button size="small" onPress={cancel.onPress}>
+            {cancel.label}
+          </Button>
+        </div>
       )}
-    </BaseProgressBar>
+    </div>
   );
 }

@@ -31,7 +31,9 @@ export function SearchField({
   const { onSubmit = nothing, autoFocus = false } = rest;
   return (
     <BaseSearchField className="ui-field" value={value} onChange={onChange} onSubmit={onSubmit} autoFocus={autoFocus}>
-      <Label className={isLabelHidden ? 'ui-hidden' : 'ui-label'}>{label}</Label>
+      <div className="ui-field-head">
+        <Label className={isLabelHidden ? 'ui-hidden' : 'ui-label'}>{label}</Label>
+      </div>
       <div className="ui-input-row">
         <span className="ui-input-icon">
           <Icon of={IconSearch} size="small" />
