@@ -15,7 +15,7 @@ export function findDecision(db: ReadDatabase, caseId: string): Decision | undef
   const row = db.get<DecisionColumns>(
     `SELECT id, programme, rule_set_hash AS ruleSetHash, rule_set_version AS ruleSetVersion, as_of AS asOf, inputs,
        assessment, note, decided_by AS decidedBy, decided_at AS decidedAt
-     FROM decision WHERE case_id = :caseId ORDER BY decided_at DESC, id DESC LIMIT 1`,
+     FROM decision WHERE case_id = :caseId ORDER BY decided_at DESC, rowid DESC LIMIT 1`,
     { caseId },
   );
   if (row === undefined) return undefined;
@@ -56,12 +56,11 @@ export function listAdmissions(
   return rows.map(({ programme }) => programme);
 }
 
-/** The day on which the person's newest finished balance in a programme was signed by both. */
+/** The day on which both had signed the person's finished balance in a programme; there is one at most. */
 export function findBalanceDay(db: ReadDatabase, personId: string, programme: string): CalendarDate | undefined {
   const row = db.get<{ day: CalendarDate }>(
     `SELECT max(b.person_signed_on, b.advisor_signed_on) AS day FROM person_case c JOIN balance b ON b.case_id = c.id
-     WHERE c.person_id = :personId AND c.programme = :programme AND b.state = 'finished'
-     ORDER BY b.finished_at DESC LIMIT 1`,
+     WHERE c.person_id = :personId AND c.programme = :programme AND b.state = 'finished' LIMIT 1`,
     { personId, programme },
   );
   return row?.day;

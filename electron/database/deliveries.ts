@@ -1,14 +1,18 @@
-// The outbox. A row is written by the approving transaction and settled once; until then it waits, however long.
-import type { WriteDatabase } from './connection.ts';
+// The outbox. A row is written by the approving transaction; until the central office has spoken it waits, however long.
+import { type Delivery, deliveryStates } from '../../shared/contract/vouchers.ts';
+import { receiptPayload, splitReceipt } from '../../shared/wire/receipt.ts';
+import type { ReadDatabase, WriteDatabase } from './connection.ts';
+import { countOf } from './tallies.ts';
 
-export type QueuedDelivery = {
+type DeliveryBody = {
   readonly voucherId: string;
   /** The exact text that travels. */
   readonly body: string;
   /** SHA-256 of its UTF-8 bytes, hex. */
   readonly hash: string;
-  readonly queuedAt: string;
 };
+export type QueuedDelivery = DeliveryBody & { readonly queuedAt: string };
+type DueDelivery = DeliveryBody & { readonly attempts: number };
 
 /** Puts a voucher into the outbox, due at once. */
 export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): void {
@@ -16,5 +20,83 @@ export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): void
     `INSERT INTO delivery (voucher_id, body, hash, state, queued_at, next_try_at)
      VALUES (:voucherId, :body, :hash, 'waiting', :queuedAt, :queuedAt)`,
     delivery,
+  );
+}
+
+/** Waiting ones whose next try is not after `now`, those due longest first. */
+export function listDue(db: ReadDatabase, now: string, limit: number): DueDelivery[] {
+  return db.all<DueDelivery>(
+    `SELECT voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
+     WHERE state = 'waiting' AND next_try_at <= :now ORDER BY next_try_at, voucher_id LIMIT :limit`,
+    { now, limit },
+  );
+}
+
+/** When the first waiting one is due, null when none waits. */
+export function findNextDue(db: ReadDatabase): string | null {
+  const row = db.get<{ due: string | null }>("SELECT min(next_try_at) AS due FROM delivery INDEXED BY delivery_due WHERE state = 'waiting'");
+  return row?.due ?? null;
+}
+
+/** Since when the oldest one waits, null when none does. */
+export function findOldestWaiting(db: ReadDatabase): string | null {
+  const row = db.get<{ oldest: string | null }>(
+    "SELECT min(queued_at) AS oldest FROM delivery INDEXED BY delivery_by_queueing WHERE state = 'waiting'",
+  );
+  return row?.oldest ?? null;
+}
+
+/** How many deliveries are in a state, or in all. */
+export function countDeliveries(db: ReadDatabase, state: Delivery['state'] | null): number {
+  const states: readonly Delivery['state'][] = state === null ? deliveryStates : [state];
+  return states.reduce((sum, each) => sum + countOf(db, `delivery/${each}`), 0);
+}
+
+/** One more attempt failed: they go on waiting. */
+export function recordFailure(
+  db: WriteDatabase,
+  voucherIds: readonly string[],
+  failure: { readonly cause: string; readonly nextTryAt: string },
+): void {
+  db.run(
+    `UPDATE delivery SET attempts = attempts + 1, cause = :cause, next_try_at = :nextTryAt
+     WHERE state = 'waiting' AND voucher_id IN (SELECT value FROM json_each(:ids))`,
+    { ...failure, ids: JSON.stringify(voucherIds) },
+  );
+}
+
+/** Every voucher that the central office acknowledged, to be compared with what it holds. */
+export function listAcknowledged(
+  db: ReadDatabase,
+): { voucherId: string; hash: string; supportId: string; receipt: string }[] {
+  return db.all(
+    `SELECT voucher_id AS voucherId, hash, coalesce(support_id, '') AS supportId, receipt FROM delivery
+     WHERE state = 'acknowledged' ORDER BY voucher_id`,
+  );
+}
+
+/** Of the receipts that the last exchange brought, the one furthest on in the central office's feed. */
+export function findNewestReceipt(db: ReadDatabase): string | null {
+  const receipts = db.all<{ receipt: string }>(
+    `SELECT receipt FROM delivery WHERE state = 'acknowledged' AND settled_at =
+       (SELECT max(settled_at) FROM delivery INDEXED BY delivery_by_settling WHERE state = 'acknowledged')`,
+  );
+  const [newest] = receipts.sort((left, right) => placeOf(right.receipt) - placeOf(left.receipt));
+  return newest?.receipt ?? null;
+}
+
+/** A stored receipt was verified when it came: here only its place in the feed is read. */
+function placeOf(receipt: string): number {
+  const parts = splitReceipt(receipt);
+  if (parts === undefined) return 0;
+  return receiptPayload.parse(JSON.parse(Buffer.from(parts.payload, 'base64url').toString('utf8'))).seq;
+}
+
+/** The central office lost them: they wait again, with the same bytes as ever. */
+export function requeueDeliveries(db: WriteDatabase, voucherIds: readonly string[], at: string): void {
+  db.run(
+    `UPDATE delivery SET state = 'waiting', next_try_at = :at, settled_at = NULL, support_id = NULL, receipt = NULL
+     WHERE state = 'acknowledged' AND voucher_id IN (SELECT value FROM json_each(:ids))`,
+    { at, ids: JSON.stringify(voucherIds) },
   );
 }

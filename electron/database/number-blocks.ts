@@ -25,11 +25,26 @@ export function takeNumber(db: WriteDatabase, programme: string): number | undef
 
 export type NumberBlock = { readonly programme: string; readonly first: number; readonly last: number };
 
-/** Adds a granted block; the same block granted again changes nothing. */
-export function addNumberBlock(db: WriteDatabase, block: NumberBlock): void {
-  db.run(
-    `INSERT INTO number_block (programme, first, last, next) VALUES (:programme, :first, :last, :first)
-     ON CONFLICT (programme, first) DO NOTHING`,
-    block,
-  );
+/** Adds granted blocks; one granted again changes nothing. */
+export function addNumberBlocks(db: WriteDatabase, blocks: readonly NumberBlock[]): void {
+  for (const { programme, first, last } of blocks) {
+    db.run(
+      `INSERT INTO number_block (programme, first, last, next) VALUES (:programme, :first, :last, :first)
+       ON CONFLICT (programme, first) DO NOTHING`,
+      { programme, first, last },
+    );
+  }
+}
+
+const lowNumbers = 100;
+const wantedNumbers = 500;
+
+/** What to ask the central office for: the programmes of which this workstation has few numbers left. */
+export function listWantedNumbers(
+  db: ReadDatabase,
+  programmes: readonly string[],
+): { programme: string; count: number }[] {
+  return programmes
+    .filter((programme) => countNumbersLeft(db, programme) < lowNumbers)
+    .map((programme) => ({ programme, count: wantedNumbers }));
 }

@@ -47,6 +47,13 @@ export function findVoucher(db: ReadDatabase, id: string): Voucher | undefined {
   return row && toVoucher(row);
 }
 
+/** These vouchers: what a window is told after a change. */
+export function listVouchersById(db: ReadDatabase, ids: readonly string[]): Voucher[] {
+  const conditions = ['v.id IN (SELECT value FROM json_each(:ids))'];
+  const values = { ids: JSON.stringify(ids), limit: ids.length };
+  return selectVouchers(db, { from: fromVouchers, conditions, orderBy: 'v.id' }, values);
+}
+
 type Page = { readonly after: string | null; readonly limit: number };
 type VoucherFilter = { readonly state: VoucherState | null; readonly agreementId: string | null };
 

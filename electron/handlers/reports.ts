@@ -3,6 +3,7 @@ import type { CaseStage } from '../../shared/contract/cases.ts';
 import type { Programme } from '../../shared/domain/programme.ts';
 import type { AreaHandlers, QueryContext } from '../core/context.ts';
 import { countCases } from '../database/cases.ts';
+import { countDeliveries } from '../database/deliveries.ts';
 import { countOf } from '../database/tallies.ts';
 import {
   countApprovable,
@@ -29,7 +30,7 @@ export const reports: AreaHandlers<'reports'> = {
       balancesToDo: listCasesAt(context, balanceStages),
       agreementsToSign: listCasesAt(context, agreementStages),
       refused: {
-        total: countOf(db, 'delivery/refused'),
+        total: countDeliveries(db, 'refused'),
         rows: listDeliveredVouchers(db, 'refused', { after: null, limit: shown }),
       },
     };

@@ -1,7 +1,6 @@
 // The way to the central office: the loop itself lives in sync/; here it is asked and told.
-import { deliveryStates } from '../../shared/contract/vouchers.ts';
 import type { AreaHandlers } from '../core/context.ts';
-import { countOf } from '../database/tallies.ts';
+import { countDeliveries } from '../database/deliveries.ts';
 import { listDeliveredVouchers } from '../database/vouchers.ts';
 import { toPage } from './rows.ts';
 
@@ -12,9 +11,7 @@ export const sync: AreaHandlers<'sync'> = {
 
   listDeliveries({ db }, { state, after, limit }) {
     const rows = listDeliveredVouchers(db, state, { after, limit: limit + 1 });
-    const states = state === null ? deliveryStates : [state];
-    const total = states.reduce((sum, each) => sum + countOf(db, `delivery/${each}`), 0);
-    return { ...toPage(rows, limit), total };
+    return { ...toPage(rows, limit), total: countDeliveries(db, state) };
   },
 
   async enrol(context, { centralUrl, code }) {

@@ -7,6 +7,10 @@ ALTER TABLE voucher ADD COLUMN submitted_by TEXT REFERENCES user (id)
 ALTER TABLE voucher ADD COLUMN set_aside_by TEXT REFERENCES user (id);
 ALTER TABLE voucher ADD COLUMN set_aside_at TEXT;
 
+-- When the oldest waiting one was queued, and which ones were acknowledged last.
+CREATE INDEX delivery_by_queueing ON delivery (queued_at) WHERE state = 'waiting';
+CREATE INDEX delivery_by_settling ON delivery (settled_at) WHERE state = 'acknowledged';
+
 CREATE INDEX case_by_programme_age ON person_case (programme, id);
 
 -- 'case/KK/eligible', 'voucher/approved', 'delivery/waiting' → how many.

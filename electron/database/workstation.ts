@@ -1,0 +1,52 @@
+// This file's own identity at the central office.
+import { z } from 'zod';
+import { type CentreKey, centreKey } from '../../shared/wire/receipt.ts';
+import { countyTeryt, epoch } from '../../shared/wire/values.ts';
+import type { ReadDatabase, WriteDatabase } from './connection.ts';
+
+export type StoredEnrolment = {
+  readonly centralUrl: string;
+  readonly workstationId: string;
+  readonly countyTeryt: string;
+  /** Whose receipts are believed. */
+  readonly centreKeys: readonly CentreKey[];
+  readonly epoch: string;
+  /** PKCS #8, DER. */
+  readonly privateKey: Uint8Array;
+};
+
+type EnrolmentColumns = Pick<StoredEnrolment, 'centralUrl' | 'workstationId' | 'privateKey'> & {
+  readonly enrolment: string;
+};
+
+const enrolmentJson = z.object({ countyTeryt, centreKeys: z.array(centreKey), epoch });
+
+/** undefined until the central office knows this workstation. */
+export function findEnrolment(db: ReadDatabase): StoredEnrolment | undefined {
+  const row = db.get<EnrolmentColumns>(
+    `SELECT central_url AS centralUrl, workstation_id AS workstationId, private_key AS privateKey, enrolment
+     FROM workstation WHERE id = 1 AND workstation_id IS NOT NULL`,
+  );
+  if (row === undefined) return undefined;
+  const { enrolment, ...rest } = row;
+  return { ...rest, ...enrolmentJson.parse(JSON.parse(enrolment)) };
+}
+
+export function storeEnrolment(db: WriteDatabase, enrolled: StoredEnrolment): void {
+  const { centralUrl, workstationId, privateKey, ...rest } = enrolled;
+  db.run(
+    `UPDATE workstation SET central_url = :centralUrl, workstation_id = :workstationId, private_key = :privateKey,
+       enrolment = :enrolment WHERE id = 1`,
+    { centralUrl, workstationId, privateKey, enrolment: JSON.stringify(rest) },
+  );
+}
+
+/** When the central office last answered, null if it never did. */
+export function findLastExchange(db: ReadDatabase): string | null {
+  const row = db.get<{ at: string | null }>('SELECT last_exchange_at AS at FROM workstation WHERE id = 1');
+  return row?.at ?? null;
+}
+
+export function noteExchange(db: WriteDatabase, at: string): void {
+  db.run('UPDATE workstation SET last_exchange_at = :at WHERE id = 1', { at });
+}
