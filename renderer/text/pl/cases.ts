@@ -154,6 +154,7 @@ export const cases = {
   },
   decision: {
     title: 'Decyzja',
+    previous: 'Poprzednia decyzja',
     eligible: 'Zakwalifikowano',
     'not-eligible': 'Odmowa kwalifikacji',
     incomplete: 'Bez rozstrzygnięcia',
