@@ -1,11 +1,13 @@
 // The office command: the core without a window, for bulk work, scripts and acceptance.
 import { type Command, exitStatus, type Streams, Unusable } from './office/arguments.ts';
 import { checkApplications } from './office/check-applications.ts';
+import { generate } from './office/generate.ts';
 import { quote } from './office/quote.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check-applications', checkApplications],
   ['quote', quote],
+  ['generate', generate],
 ]);
 
 const streams: Streams = {

@@ -1,0 +1,29 @@
+// What a case file holds, counted and listed for whoever compares it: with the central office, or with itself.
+import type { Delivery } from '../../shared/contract/vouchers.ts';
+import type { ReadDatabase } from './connection.ts';
+
+/** Every counter by its name: person, case/KK/eligible, voucher/approved, delivery/waiting … */
+export function listTallies(db: ReadDatabase): Record<string, number> {
+  const rows = db.all<{ name: string; count: number }>('SELECT name, count FROM tally WHERE count > 0 ORDER BY name');
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
+}
+
+export type HeldDelivery = {
+  readonly voucherId: string;
+  readonly hash: string;
+  readonly state: Delivery['state'];
+  readonly supportId: string | null;
+  readonly receipt: string | null;
+};
+
+/** Every delivery, in the order of the vouchers' ids. */
+export function listDeliveries(db: ReadDatabase): HeldDelivery[] {
+  return db.all<HeldDelivery>(
+    'SELECT voucher_id AS voucherId, hash, state, support_id AS supportId, receipt FROM delivery ORDER BY voucher_id',
+  );
+}
+
+/** The hash of what travels for a voucher, if it was approved. */
+export function findDeliveryHash(db: ReadDatabase, voucherId: string): string | undefined {
+  return db.get<{ hash: string }>('SELECT hash FROM delivery WHERE voucher_id = :voucherId', { voucherId })?.hash;
+}

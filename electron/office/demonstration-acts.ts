@@ -1,0 +1,192 @@
+// Each act of a story, done by the same handlers that do it for a clerk at the keyboard.
+import type { Agreement } from '../../shared/contract/agreements.ts';
+import type { Balance } from '../../shared/contract/balances.ts';
+import type { Voucher } from '../../shared/contract/vouchers.ts';
+import { addDays, addMonths } from '../../shared/domain/calendar.ts';
+import type { CommandContext } from '../core/context.ts';
+import { findDeliveryHash } from '../database/holdings.ts';
+import { recordOutcomes } from '../database/settlement.ts';
+import { handlers } from '../handlers/index.ts';
+import { writeBalance } from './demonstration-balance.ts';
+import type { DemonstrationCentre } from './demonstration-centre.ts';
+import type { Act, Fate } from './demonstration-story.ts';
+import { type DemonstrationPost, demonstrationOffice } from './demonstration-users.ts';
+import type { Chance } from './fictional-chance.ts';
+import { makeOrder } from './fictional-orders.ts';
+import { type FictionalProgramme, type FictionalWish, makeApplicant } from './fictional-person.ts';
+
+/** What the acts so far have left of a person: the newest rows, as a window would hold them. */
+export type Hero = {
+  readonly programme: FictionalProgramme;
+  readonly fate: Fate;
+  readonly chance: Chance;
+  applicant?: ReturnType<typeof makeApplicant>;
+  personId?: string;
+  opened?: { readonly id: string; readonly version: number };
+  balance?: Balance;
+  agreement?: Agreement;
+  voucher?: Voucher;
+};
+
+export type Stage = {
+  /** Identities given out so far. */
+  readonly taken: Set<string>;
+  /** null leaves deliveries to the real push loop. */
+  readonly centre: DemonstrationCentre | null;
+};
+
+type Performance = (context: CommandContext, hero: Hero, stage: Stage) => void;
+
+/** Whose work an act is. A second clerk does every third case. */
+export function postOf(act: Act, person: number): DemonstrationPost {
+  switch (act) {
+    case 'start-balance':
+    case 'write-balance':
+    case 'finish-balance':
+      return 'advisor';
+    case 'approve':
+    case 'send-back':
+      return person % 4 === 1 ? 'seniorClerk' : 'approver';
+    default:
+      return person % 3 === 0 ? 'secondClerk' : 'clerk';
+  }
+}
+
+export const performances: Readonly<Record<Act, Performance>> = {
+  register(context, hero, { taken }) {
+    const outcome = hero.fate === 'not-eligible' || hero.fate === 'incomplete' ? hero.fate : 'eligible';
+    const wish: FictionalWish = { programme: hero.programme, submittedOn: context.world.today(), outcome };
+    hero.applicant = makeApplicant(hero.chance, wish, taken);
+    hero.personId = handlers.people.register(context, hero.applicant.person).id;
+  },
+
+  open(context, hero) {
+    const submittedOn = context.world.today();
+    const { programme } = hero;
+    const application = { personId: done(hero.personId), programme, submittedOn, applicationNumber: '' };
+    hero.opened = handlers.cases.open(context, { ...application, facts: done(hero.applicant).facts });
+  },
+
+  decide(context, hero) {
+    const { id, version } = done(hero.opened);
+    const decision = { id, seenVersion: version, asOf: context.world.today(), note: '' };
+    hero.opened = handlers.cases.decide(context, decision);
+  },
+
+  'start-balance'(context, hero) {
+    const variant = hero.chance.isTrue(0.8) ? 'basic' : 'deep';
+    const start = { caseId: done(hero.opened).id, variant, informedOn: context.world.today() } as const;
+    hero.balance = handlers.balances.start(context, start);
+  },
+
+  'write-balance'(context, hero) {
+    const { id, version } = done(hero.balance);
+    const content = writeBalance({
+      on: context.world.today(),
+      recommended: recommend(context, hero),
+      goal: hero.chance.pick(goals),
+      strengths: hero.chance.pick(strengths),
+    });
+    hero.balance = handlers.balances.save(context, { id, seenVersion: version, content });
+  },
+
+  'finish-balance'(context, hero) {
+    const { id, version } = done(hero.balance);
+    const today = context.world.today();
+    const signatures = { personSignedOn: today, advisorSignedOn: today };
+    hero.balance = handlers.balances.finish(context, { id, seenVersion: version, ...signatures });
+  },
+
+  'draft-agreement'(context, hero) {
+    const caseId = done(hero.opened).id;
+    const validFrom = context.world.today();
+    const { categories } = handlers.agreements.suggest(context, { caseId, signedOn: validFrom });
+    const term = { validFrom, validTo: addDays(addMonths(validFrom, 12), -1) };
+    hero.agreement = handlers.agreements.draft(context, { caseId, ...term, categories });
+  },
+
+  'sign-agreement'(context, hero) {
+    const { id, version } = done(hero.agreement);
+    const signing = { id, seenVersion: version, signedOn: context.world.today() };
+    hero.agreement = handlers.agreements.sign(context, signing);
+  },
+
+  prepare(context, hero) {
+    const { id, programme } = done(hero.agreement);
+    const order = makeOrder(hero.chance, programme === 'KKZ' ? 'KKZ' : 'KK', context.world.today());
+    hero.voucher = handlers.vouchers.prepare(context, { agreementId: id, order });
+  },
+
+  submit(context, hero) {
+    hero.voucher = handlers.vouchers.submit(context, seen(done(hero.voucher)));
+  },
+
+  'send-back'(context, hero) {
+    const reason = hero.chance.pick(reasons);
+    hero.voucher = handlers.vouchers.sendBack(context, { ...seen(done(hero.voucher)), reason });
+  },
+
+  cancel(context, hero) {
+    hero.voucher = handlers.vouchers.cancel(context, seen(done(hero.voucher)));
+  },
+
+  approve(context, hero) {
+    hero.voucher = handlers.vouchers.approve(context, seen(done(hero.voucher)));
+  },
+
+  acknowledge(context, hero, { centre }) {
+    if (centre === null) return;
+    const { id: voucherId, agreementNumber, programme, orderNumber } = done(hero.voucher);
+    const { vouchers } = context.programmes.find((each) => each.programme.code === programme)?.programme ?? {};
+    const supportId = `${vouchers?.numbering.supportIdPrefix.value ?? ''}${agreementNumber}/${orderNumber}`;
+    const hash = done(findDeliveryHash(context.db, voucherId));
+    const receipt = centre.signReceipt({ voucherId, hash, supportId, acceptedAt: context.world.now() });
+    recordOutcomes(context.db, [{ voucherId, state: 'acknowledged', supportId, receipt }], settlingOf(context));
+  },
+
+  refuse(context, hero, { centre }) {
+    if (centre === null) return;
+    const { id: voucherId, quote } = done(hero.voucher);
+    const remaining = hero.chance.whole(0, quote.vouchers - 1);
+    const facts = { granted: done(hero.agreement).pool.pool - remaining, remaining };
+    const outcome = { voucherId, state: 'refused', cause: 'limit-exceeded', facts } as const;
+    recordOutcomes(context.db, [outcome], settlingOf(context));
+  },
+};
+
+const goals = [
+  'Zdobyć zawód, który można wykonywać bliżej domu.',
+  'Awans na brygadzistę po uzupełnieniu uprawnień.',
+  'Powrót do pracy po przerwie, najlepiej w biurze.',
+  'Swobodniej rozmawiać z klientami w obcym języku.',
+];
+const strengths = ['Punktualność, cierpliwość.', 'Sprawność manualna, dokładność.', 'Łatwy kontakt z ludźmi.'];
+const reasons = [
+  'Cena za godzinę nie zgadza się z kartą kursu w BUR.',
+  'Brak numeru usługi w BUR.',
+  'Proszę sprawdzić liczbę godzin, na karcie jest o 10 mniej.',
+];
+
+/** Two or three of the programme's categories; all that an order of ours may ask for. */
+function recommend({ programmes }: CommandContext, { programme, chance }: Hero) {
+  const rules = programmes.find((each) => each.programme.code === programme)?.programme;
+  const codes = rules?.categories.map(({ code }) => code) ?? [];
+  return codes.map((category) => ({
+    category,
+    rationale: chance.pick(['Oferty w powiecie.', 'Własne doświadczenie.']),
+  }));
+}
+
+function settlingOf({ world, device }: CommandContext) {
+  const { newId, randomBytes } = world;
+  return { at: world.now(), today: world.today(), device, newId, randomBytes };
+}
+
+function seen({ id, version }: Voucher) {
+  return { id, seenVersion: version };
+}
+
+function done<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error(`${demonstrationOffice.name}: an act came before the one it rests on`);
+  return row;
+}

@@ -1,0 +1,93 @@
+// Makes a case file of fictional people: whole under its name, or nothing at all.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CalendarDate } from '../../shared/domain/calendar.ts';
+import { createCaseFileHost } from '../core/case-file-door.ts';
+import { type CaseFileHost, createCore } from '../core/core.ts';
+import { silentLog } from '../core/log.ts';
+import type { CaseFile } from '../database/case-file.ts';
+import { listTallies } from '../database/holdings.ts';
+import { handlers } from '../handlers/index.ts';
+import { loadTerritory } from '../workplace.ts';
+import { Unusable } from './arguments.ts';
+import type { DemonstrationCentre } from './demonstration-centre.ts';
+import { setUpDemonstrationOffice } from './demonstration-office.ts';
+import { type Past, playPast } from './demonstration-past.ts';
+import { longestStoryDays } from './demonstration-story.ts';
+import { demonstrationOffice } from './demonstration-users.ts';
+import { listBusinessDaysBefore, startWorld } from './demonstration-world.ts';
+import { installedProgrammes, installedResources } from './installed-rules.ts';
+
+export type FictionalCaseFile = Pick<Past, 'seed' | 'people' | 'before' | 'onProgress'> & {
+  /** NAME.teczka; does not exist, or is empty. */
+  readonly folder: string;
+  /** null: whoever made the file enrols it and lets the vouchers be pushed. */
+  readonly centre: DemonstrationCentre | null;
+};
+
+export type MadeCaseFile = { readonly recoveryCode: string; readonly counts: Readonly<Record<string, number>> };
+
+/** Throws Unusable when the folder is taken or cannot be written, and whatever onProgress throws; then nothing is left. */
+export async function makeFictionalCaseFile(wish: FictionalCaseFile): Promise<MadeCaseFile> {
+  refuseTaken(wish.folder);
+  const unfinished = `${wish.folder}.making-${process.pid}`;
+  makeFolder(dirname(unfinished));
+  try {
+    const made = await fill(unfinished, wish);
+    if (existsSync(wish.folder)) rmdirSync(wish.folder);
+    renameSync(unfinished, wish.folder);
+    return made;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Throws Unusable. */
+export function refuseTaken(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw new Unusable(`${folder}: is a file, not a folder`);
+  if (readdirSync(folder).length > 0) throw new Unusable(`${folder}: already holds something; nothing was written`);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new Unusable(`${folder}: the folder cannot be made`, { cause });
+  }
+}
+
+async function fill(folder: string, wish: FictionalCaseFile): Promise<MadeCaseFile> {
+  const world = startWorld(wish.seed, beginningOf(wish.before));
+  const host = createCaseFileHost({ folder, world });
+  const shipped = { programmes: installedProgrammes(), territory: loadTerritory(installedResources) };
+  const sync = { status: notHere, enrol: notHere, tryNow: notHere };
+  const nudge = () => undefined;
+  const core = createCore({ handlers, world, log: silentLog, ...shipped, caseFile: host, sync, nudge });
+  try {
+    const { staff, recoveryCode } = await setUpDemonstrationOffice(core);
+    const file = getOpened(host);
+    const { countyTeryt } = demonstrationOffice;
+    file.transaction((db) => wish.centre?.enrol(db, { countyTeryt, numbers: wish.people }));
+    await playPast({ ...wish, ...shipped, file, world, users: staff, taken: new Set() });
+    return { recoveryCode, counts: listTallies(file.read) };
+  } finally {
+    await host.close();
+  }
+}
+
+/** The office was set up before the first story begins. */
+function beginningOf(before: CalendarDate): number {
+  const first = listBusinessDaysBefore(before, longestStoryDays).at(-1);
+  return Date.parse(`${first}T06:00:00Z`);
+}
+
+function getOpened(host: CaseFileHost): CaseFile {
+  const file = host.openFile();
+  if (file === null) throw new Error('whoever makes a case file has opened it');
+  return file;
+}
+
+function notHere(): never {
+  throw new Error('a file in the making talks to nobody');
+}
