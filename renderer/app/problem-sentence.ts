@@ -6,6 +6,7 @@ type Of<Kind extends ProblemKind> = Extract<Problem, { kind: Kind }>;
 type Sentences = { readonly [Kind in ProblemKind]: (problem: Of<Kind>) => string };
 
 const t = i18n.getFixedT(null, 'problems');
+const words = i18n.getFixedT(null, 'vocabulary');
 
 const sentences: Sentences = {
   'invalid-input': ({ issues }) =>
@@ -19,7 +20,7 @@ const sentences: Sentences = {
   'case-file-damaged': () => t('caseFileDamaged'),
   'disk-full': () => t('diskFull'),
   'not-signed-in': () => t('notSignedIn'),
-  forbidden: ({ needs }) => t('forbidden', { roles: needs.map((role) => t(`role.${role}`)).join(', ') }),
+  forbidden: ({ needs }) => t('forbidden', { roles: needs.map((role) => words(`role.${role}`)).join(', ') }),
   'wrong-passphrase': ({ waitSeconds }) =>
     waitSeconds > 0 ? t('wrongPassphraseWait', { count: waitSeconds }) : t('wrongPassphrase'),
   'wrong-recovery-code': () => t('wrongRecoveryCode'),

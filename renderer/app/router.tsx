@@ -49,7 +49,8 @@ const register = createRoute({
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$personId',
-  component: () => <PersonPage personId={person.useParams().personId} />,
+  validateSearch: z.object({ open: z.enum(['case']).optional().catch(undefined) }),
+  component: () => <PersonPage {...person.useParams()} {...person.useSearch()} />,
 });
 
 const cases = createRoute({

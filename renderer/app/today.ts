@@ -1,6 +1,6 @@
+// The office's calendar day, for what forms begin with. Rules never ask this: they are told their day.
 import { type CalendarDate, toCalendarDate } from '../../shared/domain/calendar.ts';
 
-const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
+const warsawDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
 
-/** The day it is in Poland, whatever the computer's clock is set to show. */
-export const today = (): CalendarDate => toCalendarDate(parts.format(new Date()));
+export const today = (): CalendarDate => toCalendarDate(warsawDay.format(new Date()));

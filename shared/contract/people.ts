@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { calendarDate } from '../domain/calendar.ts';
 import { labourStatuses, sexes } from '../domain/vocabulary.ts';
+import { caseStages } from './cases.ts';
 import { command, loggedQuery, query } from './operation.ts';
 import { id, instant, line, pageRequest, programmeCode, requiredLine, seenVersion } from './values.ts';
 
@@ -53,7 +54,7 @@ const personFields = {
 export const personInput = z.strictObject(personFields);
 export type PersonInput = z.infer<typeof personInput>;
 
-export const personCase = z.object({ id, number: z.string(), programme: programmeCode, stage: z.string() });
+export const personCase = z.object({ id, number: z.string(), programme: programmeCode, stage: z.enum(caseStages) });
 
 export const person = z.object({
   ...personFields,

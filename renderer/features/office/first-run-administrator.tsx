@@ -64,7 +64,7 @@ type Form = ReturnType<typeof useContractForm<z.input<typeof withRepeat>, z.outp
 
 function Names({ form }: { readonly form: Form }) {
   const { t } = useTranslation('firstRun');
-  const { t: words } = useTranslation('problems');
+  const { t: words } = useTranslation('vocabulary');
   return (
     <>
       <FieldRow>

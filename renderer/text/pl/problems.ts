@@ -69,10 +69,4 @@ export const problems = {
     'already-enrolled': 'To stanowisko jest już zarejestrowane w urzędzie centralnym.',
     'not-enrolled': 'To stanowisko nie jest zarejestrowane w urzędzie centralnym. Administrator może je zarejestrować.',
   },
-  role: {
-    clerk: 'referent',
-    advisor: 'doradca zawodowy',
-    approver: 'zatwierdzający',
-    administrator: 'administrator',
-  },
 } as const;
