@@ -27,6 +27,8 @@ function useVirtualRows(count: number, heightPx: number) {
     getScrollElement: () => scroll.current,
     estimateSize: () => heightPx,
     overscan: 12,
+    // React batches by itself; a forced flush within an effect is refused.
+    useFlushSync: false,
     // The header stands above the rows in the same scroller and covers the first line of it.
     scrollMargin: heightPx,
     scrollPaddingStart: heightPx,

@@ -22,7 +22,8 @@ export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
   const { t } = useTranslation('ui');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (attempt > 0) box.current?.focus();
+    // Not within the effect: the field that loses the focus answers with changes of its own.
+    if (attempt > 0) queueMicrotask(() => box.current?.focus());
   }, [attempt]);
   if (errors.length === 0) return null;
   return (
