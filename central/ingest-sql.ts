@@ -96,9 +96,12 @@ BEGIN
     UPDATE feed_head SET seq = feed_head.seq + cardinality(granted_ids) WHERE county = at_county
       RETURNING feed_head.seq - cardinality(granted_ids) INTO head;
     INSERT INTO entry (county, seq, kind, voucher_id, person_key, programme, vouchers, at)
-      SELECT at_county, head + row_number() OVER (ORDER BY voucher.id), 'voucher-accepted', voucher.id,
+      SELECT at_county, head + row_number() OVER (ORDER BY arrived.place), 'voucher-accepted', voucher.id,
         voucher.person_key, voucher.programme, voucher.vouchers, voucher.received_at
-      FROM voucher WHERE voucher.id = ANY (granted_ids);
+      FROM voucher JOIN (
+        SELECT each.id, min(each.place) AS place FROM jsonb_populate_recordset(NULL::arriving, batch->'items') AS each
+        GROUP BY each.id) AS arrived ON arrived.id = voucher.id
+      WHERE voucher.id = ANY (granted_ids);
     -- After a restore from a backup the counters may stand below numbers already given out.
     INSERT INTO number_counter AS counter (programme, next)
       SELECT used.programme, used.number + 1 FROM (

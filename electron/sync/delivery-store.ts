@@ -27,7 +27,7 @@ export type DeliveryOutcome =
     };
 
 export type DeliveryStore = {
-  /** Waiting ones whose next try is not after `now`, the oldest first. */
+  /** Waiting ones whose next try is not after `now`, those due longest first: so an item that fails alone lets others pass. */
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
   recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
   /** They stay waiting, with one more attempt. */

@@ -219,7 +219,8 @@ class Loop implements PushLoop {
   }
 
   #failAlone({ voucherId, attempts }: QueuedDelivery, failure: Failure): void {
-    const nextTryAt = this.#later(toWaitMs(failure, attempts + 1, this.#options.random()));
+    // A step further than the loop itself waits: the others' turn comes first.
+    const nextTryAt = this.#later(toWaitMs(failure, attempts + 2, this.#options.random()));
     this.#options.store.recordFailure([voucherId], failure.cause, nextTryAt);
   }
 

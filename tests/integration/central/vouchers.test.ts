@@ -97,7 +97,8 @@ describe('the ledger refuses', () => {
   test('an agreement number that stands on somebody else’s agreement', async () => {
     const desk = await enrolDesk(central);
     const item = toItem();
-    const [, result] = await pushOnce(desk, [freeze(item), freeze(toItem({ agreementNumber: item.agreementNumber }))]);
+    await pushOnce(desk, [freeze(item)]);
+    const [result] = await pushOnce(desk, [freeze(toItem({ agreementNumber: item.agreementNumber }))]);
     expect(result).toMatchObject({ outcome: 'refused', code: 'agreement-taken' });
   });
 

@@ -1,0 +1,77 @@
+// What is lost is found: a central office restored from an old backup, and the comparison of both sides.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginEpoch } from '../../../central/ledger-life.ts';
+import { compareHoldings } from '../../../electron/sync/comparison.ts';
+import type { RecoveryStore } from '../../../electron/sync/delivery-store.ts';
+import { createPushLoop } from '../../../electron/sync/push-loop.ts';
+import { type Desk, freeze, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
+import { openTestOffice } from './test-office.ts';
+
+let central: TestCentral;
+beforeAll(async () => {
+  central = await startTestCentral();
+});
+afterAll(() => central.stop());
+
+const make = (count: number) => Array.from({ length: count }, () => freeze(toItem()));
+
+test('a central office restored from an old backup gets again what it forgot, and only that', async () => {
+  const { loop, outbox, time, desk } = await openTestOffice(central, make(4));
+  loop.start();
+  await time.elapse(loop);
+  await loop.stop();
+  const acknowledged = [...outbox.outcomes.values()];
+  const forgotten = acknowledged.slice(2).map(({ voucherId }) => voucherId);
+  await forget(forgotten);
+  const requeued: string[] = [];
+  const recovery: RecoveryStore = {
+    findNewestReceipt: () =>
+      acknowledged.flatMap((each) => (each.state === 'acknowledged' ? each.receipt : [])).at(-1) ?? null,
+    listAcknowledgedIds: () => acknowledged.map(({ voucherId }) => voucherId),
+    requeue: (ids) => void requeued.push(...ids),
+  };
+  const { now, timers } = time;
+  const { centreKeys } = desk.enrolment;
+  const again = createPushLoop({
+    store: outbox,
+    client: desk.client,
+    centreKeys,
+    now,
+    timers,
+    random: () => 1,
+    recovery,
+  });
+  await again.tryNow();
+  expect(requeued.sort()).toEqual(forgotten.sort());
+});
+
+/** As a restore from a backup does: rows are gone, the head is lower, and the operator begins a new epoch. */
+async function forget(voucherIds: readonly string[]): Promise<void> {
+  const list = voucherIds.map((id) => `'${id}'`).join();
+  await central.database.script(`ALTER TABLE entry DISABLE TRIGGER entry_is_append_only;
+    DELETE FROM person_admission WHERE voucher_id IN (${list}); DELETE FROM entry WHERE voucher_id IN (${list});
+    DELETE FROM identity WHERE voucher_id IN (${list}); DELETE FROM voucher WHERE id IN (${list});
+    UPDATE feed_head SET seq = (SELECT max(seq) FROM entry WHERE entry.county = feed_head.county);
+    ALTER TABLE entry ENABLE TRIGGER entry_is_append_only;`);
+  await central.database.transaction((query) => beginEpoch(query, new Date().toISOString()));
+}
+
+test('lost and duplicated vouchers are found by comparing both sides', async () => {
+  const { loop, outbox, time, desk } = await openTestOffice(central, make(3));
+  loop.start();
+  await time.elapse(loop);
+  const held = await desk.client.listHeldVouchers();
+  const own = [...outbox.outcomes.values()].flatMap((each) =>
+    each.state === 'acknowledged'
+      ? [{ voucherId: each.voucherId, hash: hashOf(held, each.voucherId), supportId: each.supportId }]
+      : [],
+  );
+  const there = held.ok ? held.value : [];
+  expect(compareHoldings(own, there)).toEqual({ lost: [], duplicated: [] });
+  expect(compareHoldings(own, there.slice(1)).lost).toHaveLength(1);
+  expect(compareHoldings(own.slice(1), there).duplicated).toHaveLength(1);
+});
+
+function hashOf(held: Awaited<ReturnType<Desk['client']['listHeldVouchers']>>, id: string): string {
+  return (held.ok ? held.value.find((each) => each.id === id)?.hash : undefined) ?? '';
+}
