@@ -27,10 +27,11 @@ export type Double = {
   close(): Promise<void>;
 };
 
-export async function openDouble(): Promise<Double> {
+/** The app of this project, or one that lies elsewhere. */
+export async function openDouble({ app = root }: { app?: string } = {}): Promise<Double> {
   const userData = mkdtempSync(join(tmpdir(), 'teczka-double-'));
   const context = await startChromium(join(userData, 'chromium'));
-  const environment = { userData, chromium: endpointOf(join(userData, 'chromium')) };
+  const environment = { app, userData, chromium: endpointOf(join(userData, 'chromium')) };
   const opened = context.waitForEvent('page');
   const main = startMain(environment);
   let written = '';
@@ -60,6 +61,8 @@ export async function openDouble(): Promise<Double> {
   };
 }
 
+type Environment = { readonly app: string; readonly userData: string; readonly chromium: string };
+
 /** A browser of its own: the double's main finds its pages in the default context, and so does the test. */
 async function startChromium(profile: string): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
@@ -76,11 +79,11 @@ function endpointOf(profile: string): string {
   return `ws://127.0.0.1:${port}${path}`;
 }
 
-function startMain({ userData, chromium }: { userData: string; chromium: string }): ChildProcess {
-  return fork(join(root, 'dist', 'main', 'main.js'), [], {
+function startMain({ app, userData, chromium }: Environment): ChildProcess {
+  return fork(join(app, 'dist', 'main', 'main.js'), [], {
     execArgv: ['--import', preparation],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, DOUBLE_USER_DATA: userData, DOUBLE_APP_PATH: root, DOUBLE_CHROMIUM: chromium },
+    env: { ...process.env, DOUBLE_USER_DATA: userData, DOUBLE_APP_PATH: app, DOUBLE_CHROMIUM: chromium },
   });
 }
 
