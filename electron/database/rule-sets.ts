@@ -9,6 +9,10 @@ export function keepRuleSet(db: WriteDatabase, ruleSet: { hash: string; programm
   );
 }
 
+export function hasRuleSet(db: ReadDatabase, hash: string): boolean {
+  return db.get('SELECT 1 FROM rule_set WHERE hash = :hash', { hash }) !== undefined;
+}
+
 /** The JSON text of a kept rule set. */
 export function findRuleSet(db: ReadDatabase, hash: string): string | undefined {
   return db.get<{ body: string }>('SELECT body FROM rule_set WHERE hash = :hash', { hash })?.body;

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { findProgramme, type Programme, parseProgramme } from '../../shared/domain/programme.ts';
 import { type QueryContext, refuse } from '../core/context.ts';
 import type { ReadDatabase, WriteDatabase } from '../database/connection.ts';
-import { findRuleSet, keepRuleSet } from '../database/rule-sets.ts';
+import { findRuleSet, hasRuleSet, keepRuleSet } from '../database/rule-sets.ts';
 
 type Rules = QueryContext['programmes'][number];
 type WithProgrammes = Pick<QueryContext, 'programmes'>;
@@ -25,6 +25,7 @@ export function listRules(context: WithProgrammes, on: CalendarDate): Programme[
 }
 
 export function keepRules(db: WriteDatabase, { programme, hash }: Rules): void {
+  if (hasRuleSet(db, hash)) return;
   keepRuleSet(db, { hash, programme: programme.code, body: canonicalJson(programme) });
 }
 

@@ -100,9 +100,8 @@ export const performances: Readonly<Record<Act, Performance>> = {
   'draft-agreement'(context, hero) {
     const caseId = done(hero.opened).id;
     const validFrom = context.world.today();
-    const { categories } = handlers.agreements.suggest(context, { caseId, signedOn: validFrom });
-    const term = { validFrom, validTo: addDays(addMonths(validFrom, 12), -1) };
-    hero.agreement = handlers.agreements.draft(context, { caseId, ...term, categories });
+    const draft = { validFrom, validTo: addDays(addMonths(validFrom, 12), -1), categories: listCodes(context, hero) };
+    hero.agreement = handlers.agreements.draft(context, { caseId, ...draft });
   },
 
   'sign-agreement'(context, hero) {
@@ -167,14 +166,15 @@ const reasons = [
   'Proszę sprawdzić liczbę godzin, na karcie jest o 10 mniej.',
 ];
 
-/** Two or three of the programme's categories; all that an order of ours may ask for. */
-function recommend({ programmes }: CommandContext, { programme, chance }: Hero) {
+/** Every category of the programme, so that any order of ours fits. */
+function listCodes({ programmes }: CommandContext, { programme }: Hero): string[] {
   const rules = programmes.find((each) => each.programme.code === programme)?.programme;
-  const codes = rules?.categories.map(({ code }) => code) ?? [];
-  return codes.map((category) => ({
-    category,
-    rationale: chance.pick(['Oferty w powiecie.', 'Własne doświadczenie.']),
-  }));
+  return rules?.categories.map(({ code }) => code) ?? [];
+}
+
+function recommend(context: CommandContext, hero: Hero) {
+  const rationales = ['Oferty w powiecie.', 'Własne doświadczenie.', 'Wymagane przez pracodawcę.'];
+  return listCodes(context, hero).map((category) => ({ category, rationale: hero.chance.pick(rationales) }));
 }
 
 function settlingOf({ world, device }: CommandContext) {
