@@ -82,7 +82,11 @@ export function ComboBox(props: ComboBoxProps) {
       {...aria}
       value={props.value}
       inputValue={typed ?? known}
-      onInputChange={(text) => setTyped(text === known ? null : text)}
+      onInputChange={(text) => {
+        setTyped(text === known ? null : text);
+        // An emptied field means that nothing is chosen; react-aria leaves that to whoever holds text and value.
+        if (text === '' && props.value !== null) props.onChange(null);
+      }}
       onChange={(key) => {
         setTyped(null);
         props.onChange(key === null ? null : String(key));
