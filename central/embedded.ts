@@ -1,6 +1,7 @@
 // A whole central office inside another process: for the demonstration, the journey and tests.
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { createCentral } from './app.ts';
 import type { Database } from './database.ts';
 import { revokeWorkstation } from './enrol-workstation.ts';
@@ -18,6 +19,7 @@ export type EmbeddedOptions = {
   readonly port?: number;
   readonly now?: () => string;
   readonly limits?: Partial<Limits>;
+  readonly log?: Logger;
 };
 
 export type EmbeddedCentral = {

@@ -1,6 +1,7 @@
 // A real central office for tests: over the embedded PostgreSQL, or over a server when TECZKA_TEST_POSTGRES names one.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import { createCentral } from '../../central/app.ts';
 import type { Database } from '../../central/database.ts';
 import { type EmbeddedCentral, startEmbeddedCentral } from '../../central/embedded.ts';
@@ -19,7 +20,7 @@ const server = process.env.TECZKA_TEST_POSTGRES;
 const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
 export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'createEnrolmentCode' | 'stop'>;
-type TestOptions = { readonly now?: () => string; readonly limits?: Partial<typeof limits> };
+type TestOptions = { readonly now?: () => string; readonly limits?: Partial<typeof limits>; readonly log?: Logger };
 
 export async function startTestCentral(options: TestOptions = {}): Promise<TestCentral> {
   const settings = { funding, ...options, limits: { ...limits, ...options.limits } };
