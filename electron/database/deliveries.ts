@@ -34,7 +34,9 @@ export function listDue(db: ReadDatabase, now: string, limit: number): DueDelive
 
 /** When the first waiting one is due, null when none waits. */
 export function findNextDue(db: ReadDatabase): string | null {
-  const row = db.get<{ due: string | null }>("SELECT min(next_try_at) AS due FROM delivery INDEXED BY delivery_due WHERE state = 'waiting'");
+  const row = db.get<{ due: string | null }>(
+    "SELECT min(next_try_at) AS due FROM delivery INDEXED BY delivery_due WHERE state = 'waiting'",
+  );
   return row?.due ?? null;
 }
 

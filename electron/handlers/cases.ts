@@ -1,5 +1,5 @@
 // Cases: an application is opened, its facts are completed, and it is decided.
-import type { CaseRecord } from '../../shared/contract/cases.ts';
+import type { CaseRecord, Decision } from '../../shared/contract/cases.ts';
 import { ageOn, yearOf } from '../../shared/domain/calendar.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { assessEligibility, otherProgrammesThatFit } from '../../shared/domain/eligibility.ts';
@@ -78,28 +78,14 @@ export const cases: AreaHandlers<'cases'> = {
   },
 
   decide(context, { id, seenVersion, asOf, note }) {
-    const { db, world, user, device } = context;
+    const { db, device } = context;
     const found = asUndecided(context, asSeen(findCase(db, id), seenVersion, 'case'));
     const rules = getRules(context, found.programme, asOf);
     const { birthDate, admittedBefore } = judgedPerson(db, found);
     const inputs: Subject = { birthDate, facts: found.facts, admittedBefore };
     const assessment = assessEligibility(rules.programme, inputs, asOf);
     if (assessment.outcome === 'incomplete') refuse('not-decided', { missing: assessment.missing.join(', ') });
-    keepRules(db, rules);
-    insertDecision(db, {
-      id: world.newId(),
-      caseId: id,
-      programme: found.programme,
-      ruleSetHash: rules.hash,
-      ruleSetVersion: rules.programme.ruleSetVersion,
-      asOf,
-      inputs,
-      assessment,
-      note,
-      decidedBy: user.id,
-      decidedAt: world.now(),
-      device,
-    });
+    storeDecision(context, found, { rules, asOf, inputs, assessment, note });
     const { submittedOn, facts } = found;
     orChangedMeanwhile(updateCase(db, { id, seenVersion, submittedOn, facts, stage: assessment.outcome, device }));
     context.note(id, { outcome: assessment.outcome, path: assessment.path, ruleSetHash: rules.hash });
@@ -131,6 +117,30 @@ function getCaseRecord({ db, world, territory }: Viewing, id: string): CaseRecor
 function judgedPerson(db: ReadDatabase, { id, programme, person }: StoredCase) {
   const admittedTo = listAdmissions(db, { personId: person.personId, exceptCaseId: id });
   return { birthDate: person.birthDate, admittedTo, admittedBefore: admittedTo.includes(programme) };
+}
+
+type Judgement = Pick<Decision, 'asOf' | 'inputs' | 'assessment' | 'note'> & {
+  readonly rules: ReturnType<typeof getRules>;
+};
+
+/** With the rules themselves, so that it can be judged again when they have changed. */
+function storeDecision(
+  { db, world, user, device }: CommandContext,
+  { id, programme }: StoredCase,
+  { rules, ...judgement }: Judgement,
+): void {
+  keepRules(db, rules);
+  insertDecision(db, {
+    ...judgement,
+    id: world.newId(),
+    caseId: id,
+    programme,
+    ruleSetHash: rules.hash,
+    ruleSetVersion: rules.programme.ruleSetVersion,
+    decidedBy: user.id,
+    decidedAt: world.now(),
+    device,
+  });
 }
 
 /** Facts and decision may change until the person is found eligible; a refused case may be taken up again. */

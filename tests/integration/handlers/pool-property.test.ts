@@ -42,8 +42,7 @@ test('pool = reserved + committed + left, never below zero, and at most two orde
 /** Refusals are answers too: only what was granted counts. */
 async function take(agreementId: string, { act, which, hours }: Step, today: number): Promise<void> {
   const { clerk, approver } = office;
-  const orders = await listOrders(agreementId);
-  const chosen = orders[which % Math.max(1, orders.length)];
+  const chosen = choose(await listOrders(agreementId), act, which);
   if (act === 'prepare') await clerk.vouchers.prepare({ agreementId, order: languageCourse({ hours }) });
   if (chosen === undefined) return;
   const seen = { id: chosen.id, seenVersion: chosen.version };
@@ -52,6 +51,20 @@ async function take(agreementId: string, { act, which, hours }: Step, today: num
   if (act === 'send-back') await approver.vouchers.sendBack({ ...seen, reason: 'Do poprawy' });
   if (act === 'cancel') await clerk.vouchers.cancel(seen);
   if (act === 'refuse') refuseAtCentre(office, chosen.id, day(`2022-03-${today}`));
+}
+
+const actsOn: Partial<Record<Step['act'], readonly Voucher['state'][]>> = {
+  submit: ['prepared', 'sent-back'],
+  approve: ['submitted'],
+  'send-back': ['submitted'],
+  refuse: ['approved'],
+};
+
+/** Mostly an order to which the act may be done; now and then any, which must be refused. */
+function choose(orders: readonly Voucher[], act: Step['act'], which: number): Voucher | undefined {
+  const states = actsOn[act];
+  const fitting = states === undefined || which === 0 ? orders : orders.filter(({ state }) => states.includes(state));
+  return fitting[which % Math.max(1, fitting.length)];
 }
 
 async function listOrders(agreementId: string): Promise<Voucher[]> {

@@ -156,6 +156,15 @@ test('an order beyond the pool is covered in part, and one without any voucher i
   expect(refusalOf(await office.clerk.vouchers.prepare(asked))).toBe('pool-exhausted');
 });
 
+test('on submission an order is quoted anew by what is left of the pool by then', async () => {
+  const agreement = await makeAgreement(office);
+  const first = await prepare(office, agreement.id, languageCourse({ hours: 120 }));
+  const second = await prepare(office, agreement.id, languageCourse({ hours: 120 }));
+  expect(second.quote.vouchers).toBe(120);
+  await submit(office, first);
+  expect((await submit(office, second)).quote).toMatchObject({ vouchers: 60, faceValueGrosze: 90000 });
+});
+
 test('orders are refused for what is not funded, unusable, out of term or not recommended, in this order', async () => {
   const agreement = await makeAgreement(office, ['language']);
   const refusedFor = async (changed: Parameters<typeof languageCourse>[0]) =>
