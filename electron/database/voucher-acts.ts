@@ -6,7 +6,7 @@ import type { ReadDatabase, WriteDatabase } from './connection.ts';
 
 /** The states that a case file knows; a withdrawal would be a new message, not a state. */
 export type KeptProgress = Exclude<VoucherProgress, WithdrawnVoucher>;
-export type VoucherContent = Pick<Voucher, 'order' | 'quote' | 'ruleSetHash'>;
+type VoucherContent = Pick<Voucher, 'order' | 'quote' | 'ruleSetHash'>;
 
 type ProgressColumns = {
   readonly state: KeptProgress['state'];

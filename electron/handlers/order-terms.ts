@@ -14,7 +14,7 @@ import { getRules } from './rules.ts';
 type Context = Pick<QueryContext, 'db' | 'world' | 'programmes'>;
 type Rules = ReturnType<typeof getRules>;
 
-export type OrderTerms = {
+type OrderTerms = {
   readonly rules: Rules;
   readonly quote: QuoteResult;
   readonly orderNumber: number;
