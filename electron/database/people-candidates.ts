@@ -81,8 +81,9 @@ function distanceOf(row: Named, { name, swapped, birthDate }: Sought): number {
   return letters + (birthDate === null || row.birthDate === birthDate ? 0 : 2);
 }
 
-/** Levenshtein's distance. */
+/** Levenshtein's distance; whole words apart are not worth the counting. */
 function lettersBetween(left: string, right: string): number {
+  if (Math.abs(left.length - right.length) > similarLetters) return Number.POSITIVE_INFINITY;
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...left].entries()) {
     const current = [row + 1];

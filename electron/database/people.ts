@@ -41,7 +41,7 @@ function toStoredPerson(row: PersonColumns): StoredPerson {
 
 export function listCasesOfPerson(db: ReadDatabase, personId: string): Person['cases'] {
   return db.all<Person['cases'][number]>(
-    'SELECT id, number, programme, stage FROM person_case WHERE person_id = :personId ORDER BY programme, id',
+    'SELECT id, number, programme, stage FROM person_case WHERE person_id = :personId ORDER BY programme, rowid',
     { personId },
   );
 }
