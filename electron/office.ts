@@ -2,11 +2,13 @@
 import { type Command, exitStatus, type Streams, Unusable } from './office/arguments.ts';
 import { checkApplications } from './office/check-applications.ts';
 import { generate } from './office/generate.ts';
+import { journey } from './office/journey.ts';
 import { quote } from './office/quote.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check-applications', checkApplications],
   ['quote', quote],
+  ['journey', journey],
   ['generate', generate],
 ]);
 

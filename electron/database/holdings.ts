@@ -14,12 +14,15 @@ export type HeldDelivery = {
   readonly state: Delivery['state'];
   readonly supportId: string | null;
   readonly receipt: string | null;
+  /** Why it was refused, or why the last try failed. */
+  readonly cause: string | null;
 };
 
 /** Every delivery, in the order of the vouchers' ids. */
 export function listDeliveries(db: ReadDatabase): HeldDelivery[] {
   return db.all<HeldDelivery>(
-    'SELECT voucher_id AS voucherId, hash, state, support_id AS supportId, receipt FROM delivery ORDER BY voucher_id',
+    `SELECT voucher_id AS voucherId, hash, state, support_id AS supportId, receipt, cause
+     FROM delivery ORDER BY voucher_id`,
   );
 }
 

@@ -20,7 +20,7 @@ interface ApplicationAnswer {
 }
 
 /** Who was found eligible so far: programme code and identity key. */
-type Admitted = Set<string>;
+export type Admitted = Set<string>;
 
 export const checkApplications: Command = (args, { out }) => {
   const { operands, options } = readArguments(args, {
@@ -45,14 +45,16 @@ function answerApplications(path: string, asOf: CalendarDate): ApplicationAnswer
   const rows = readApplications(path);
   const programmes = installedProgrammes().map(({ programme }) => programme);
   const admitted: Admitted = new Set();
-  return rows.map(({ row }) => judge(row, getRules(programmes, row.programme, asOf), { asOf, admitted }));
+  return rows.map(({ row }) => judgeApplication(programmes, row, { asOf, admitted }));
 }
 
-function judge(
+/** Adds whoever is eligible to `admitted`. */
+export function judgeApplication(
+  programmes: readonly Programme[],
   row: ApplicationRow,
-  programme: Programme,
-  { asOf, admitted }: { asOf: CalendarDate; admitted: Admitted },
+  { asOf, admitted }: { readonly asOf: CalendarDate; readonly admitted: Admitted },
 ): ApplicationAnswer {
+  const programme = getRules(programmes, row.programme, asOf);
   const common = { application_no: row.application_no, rule_set: programme.code };
   const identity = judgeIdentity(toIdentity(row), asOf);
   if (!identity.ok) return { ...common, outcome: 'invalid', path: null, failed: ['identity'], missing: [] };
