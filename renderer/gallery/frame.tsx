@@ -15,6 +15,7 @@ import { DefinitionList } from '../ui/definition-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, formatDate, formatMoney } from '../ui/format.ts';
 import type { GridColumn, GridSort } from '../ui/grid-column.ts';
+import { type ListLook, ListLookMenu, useListLook } from '../ui/list-look.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
@@ -73,6 +74,7 @@ function List({
 }) {
   const [count, setCount] = useState(200);
   const [text, setText] = useState('');
+  const [look, setLook] = useListLook('gallery');
   const [sort, setSort] = useState<GridSort>({ columnId: 'number', direction: 'ascending' });
   const [rows, setRows] = useState(() => Array.from({ length: 200 }, (_, index) => toLine(index)));
   const loadMore = () => {
@@ -81,7 +83,11 @@ function List({
   };
   return (
     <>
-      <PageHeader title="Sprawy" note={`${formatCount(total)} spraw`} actions={<Button>Drukuj listę</Button>} />
+      <PageHeader
+        title="Sprawy"
+        note={`${formatCount(total)} spraw`}
+        actions={<ListActions look={look} setLook={setLook} />}
+      />
       <SearchField label="Szukaj: nazwisko lub numer" value={text} onChange={setText} />
       <DataGrid
         label="Sprawy"
@@ -89,6 +95,7 @@ function List({
         rows={text === '' ? rows : []}
         rowId={({ id }) => id}
         selectedId={selectedId}
+        {...look}
         onSelect={onSelect}
         sort={sort}
         onSort={setSort}
@@ -97,6 +104,15 @@ function List({
         totalCount={total}
         empty={<EmptyState title="Nic nie znaleziono">Sprawdź pisownię.</EmptyState>}
       />
+    </>
+  );
+}
+
+function ListActions({ look, setLook }: { readonly look: ListLook; readonly setLook: (look: ListLook) => void }) {
+  return (
+    <>
+      <Button>Drukuj listę</Button>
+      <ListLookMenu columns={columns} fixedColumns={['number']} look={look} onChange={setLook} />
     </>
   );
 }

@@ -19,7 +19,7 @@ export type ContractForm<Input extends FieldValues, Output> = UseFormReturn<Inpu
 };
 
 /** What a form begins with: any field may be left out or null while nobody has typed it. */
-export type StartValues<Value> = Value extends readonly unknown[]
+type StartValues<Value> = Value extends readonly unknown[]
   ? Value
   : Value extends object
     ? { readonly [Key in keyof Value]?: StartValues<Value[Key]> | null | undefined }
@@ -78,7 +78,7 @@ export function ContractFormView<Input extends FieldValues, Output>(props: Contr
 }
 
 /** What a field of the kit takes from a form; spread it into the field. */
-export type FormFieldControl<Value> = {
+type FormFieldControl<Value> = {
   readonly label: string;
   readonly name: string;
   /** null while nothing is typed. */

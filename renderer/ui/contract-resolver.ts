@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { i18n } from '../text/index.ts';
 import { toSentence } from './zod-sentence.ts';
 
-export type Issue = z.core.$ZodIssue;
+type Issue = z.core.$ZodIssue;
 
 /** A sentence of the form's own for an issue, instead of the general one; undefined leaves the general one. */
 export type ExplainIssue = (issue: Issue, typed: unknown) => string | undefined;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-export type SummaryError = {
+type SummaryError = {
   readonly id: string;
   /** The field's label. */
   readonly label?: string | undefined;

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 
-export type Step = { readonly id: string; readonly label: string };
+type Step = { readonly id: string; readonly label: string };
 
 export type StepperProps = { readonly steps: readonly Step[]; readonly currentId: string; readonly label?: string };
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tabs as BaseTabs, Link, Tab, TabList, TabPanel } from 'react-aria-components';
 import { formatCount } from './format.ts';
 
-export type TabItem = {
+type TabItem = {
   readonly id: string;
   readonly label: string;
   readonly count?: number | undefined;

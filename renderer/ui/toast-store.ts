@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { NoticeTone } from './notice.tsx';
 
-export type ToastAction = { readonly label: string; readonly onPress: () => void };
+type ToastAction = { readonly label: string; readonly onPress: () => void };
 
 export type ToastContent = {
   readonly text: string;

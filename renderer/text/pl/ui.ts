@@ -51,6 +51,7 @@ export const ui = {
   grid: {
     loading: 'Wczytywanie…',
     loadingMore: 'Wczytuję kolejne wiersze…',
+    look: 'Wygląd listy',
     columns: 'Kolumny',
     density: 'Wysokość wierszy',
     compact: 'Gęsta lista',
