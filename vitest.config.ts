@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts'],
           exclude: ['tests/integration/packaging/**'],
           environment: 'node',
           pool: 'forks',
@@ -17,7 +17,11 @@ export default defineConfig({
         // The built app in a window or a browser, and its package: one after the other, built once before all.
         test: {
           name: 'host',
-          include: ['tests/e2e/**/*.test.ts', 'tests/integration/packaging/**/*.test.ts'],
+          include: [
+            'tests/e2e/**/*.test.ts',
+            'tests/contract/**/*.test.ts',
+            'tests/integration/packaging/**/*.test.ts',
+          ],
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,
