@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type Logger, pino } from 'pino';
 import { batchBytesLimit } from '../shared/wire/batch.ts';
+import { problemDocument } from '../shared/wire/problem.ts';
 import { demandWorkstation, keepBodyBytes } from './authentication.ts';
 import type { Database } from './database.ts';
 import { answerWithProblems } from './http-problem.ts';
@@ -33,6 +34,11 @@ export type CentralOptions = {
   readonly addRoutes?: (app: FastifyInstance, office: Office) => void;
 };
 
+/** Beside each route's answer: every failure is one of these (RFC 9457). */
+const problemResponse = {
+  description: 'Why the request as a whole failed',
+  content: { 'application/problem+json': { schema: problemDocument } },
+};
 const usualLimits: Limits = { requestsPerMinute: 1200, enrolmentsPerMinute: 20, numbersAtEnrolment: 500 };
 
 /** The app, ready to listen, and what its routes are given. Closing the app leaves the database open. */
@@ -63,6 +69,10 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Teczka: urząd centralny', version: '1' } },
     transform: jsonSchemaTransform,
+  });
+  app.addHook('onRoute', ({ schema }) => {
+    const responses = schema?.response;
+    if (typeof responses === 'object' && responses !== null) Object.assign(responses, { default: problemResponse });
   });
   addHealth(app, office);
   addEnrolments(app, office);

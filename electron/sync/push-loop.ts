@@ -16,7 +16,7 @@ export type PushState = {
 };
 
 /** Node's and the browser's timers, or a test's. */
-export type Timers = {
+type Timers = {
   /** Gives what cancels it. */
   after(waitMs: number, work: () => void): () => void;
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { facts, hash, seq, voucherId } from './values.ts';
 
-export const batchLimit = 500;
+const batchLimit = 500;
 /** Bytes of a whole request. */
 export const batchBytesLimit = 1_048_576;
 
@@ -22,7 +22,7 @@ export const batchRequest = z.strictObject({
 });
 export type BatchRequest = z.infer<typeof batchRequest>;
 
-export const wireOutcomes = ['accepted', 'refused', 'conflict', 'invalid'] as const;
+const wireOutcomes = ['accepted', 'refused', 'conflict', 'invalid'] as const;
 
 /** Why a voucher was refused by the ledger, or could not be read at all. */
 export const itemCodes = [
@@ -42,7 +42,7 @@ export const itemCodes = [
 export type ItemCode = (typeof itemCodes)[number];
 
 /** accepted: code null, receipt signed. refused: by the ledger, for good. conflict: the id is known with other bytes. */
-export const itemResult = z.object({
+const itemResult = z.object({
   id: z.string(),
   outcome: z.enum(wireOutcomes),
   code: z.string().nullable(),

@@ -4,7 +4,7 @@ import { centreKey } from './receipt.ts';
 import { countyTeryt, epoch, instant, line, programmeCode, publicKey } from './values.ts';
 
 /** Agreement counters that this workstation alone may give out, both ends included. */
-export const numberBlock = z.object({ programme: programmeCode, first: z.int().min(1), last: z.int().min(1) });
+const numberBlock = z.object({ programme: programmeCode, first: z.int().min(1), last: z.int().min(1) });
 export type NumberBlock = z.infer<typeof numberBlock>;
 
 /** Signed by the key that it brings, with keyid "enrolment": whoever asks holds the key. */
@@ -26,7 +26,7 @@ export const enrolmentResponse = z.object({
 });
 export type EnrolmentResponse = z.infer<typeof enrolmentResponse>;
 
-export const numberRequest = z.strictObject({ programme: programmeCode, count: z.int().min(1).max(100_000) });
+const numberRequest = z.strictObject({ programme: programmeCode, count: z.int().min(1).max(100_000) });
 export type NumberRequest = z.infer<typeof numberRequest>;
 
 export const numberBlocksRequest = z.strictObject({

@@ -22,7 +22,7 @@ export const syncState = z.object({
 export type SyncState = z.infer<typeof syncState>;
 
 /** One line of a county's feed, which is its ledger. */
-export const decision = z.object({
+const decision = z.object({
   seq,
   kind: z.string(),
   voucherId: z.string(),

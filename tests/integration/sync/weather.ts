@@ -3,7 +3,7 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 
 /** lost-request: nobody ever sees it. lost-answer: it is done, but nobody hears. silence: the line hangs. garbage: not HTTP. */
-export type Weather =
+type Weather =
   | 'fair'
   | 'lost-request'
   | 'lost-answer'
