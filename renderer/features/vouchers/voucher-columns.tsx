@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import { formatAmount, formatCount, formatDateTime } from '../../ui/format.ts';
+import type { GridColumn } from '../../ui/grid-column.ts';
+import { DeliveryBadge, VoucherStateBadge } from './voucher-state.tsx';
+import { useOrderedThing } from './voucher-words.ts';
+
+export function OrderedThing({ voucher }: { readonly voucher: Voucher }) {
+  return useOrderedThing(voucher);
+}
+
+/** Where an order stands: before approval its own state, after it that of its delivery. */
+function Standing({ voucher }: { readonly voucher: Voucher }) {
+  return voucher.delivery === null ? <VoucherStateBadge {...voucher} /> : <DeliveryBadge {...voucher} />;
+}
+
+export function useVoucherColumns(): readonly GridColumn<Voucher>[] {
+  const { t } = useTranslation('vouchers');
+  return useMemo(
+    () => [
+      { id: 'person', header: t('person'), cell: ({ personName }) => personName, widthRem: 12, grows: true },
+      { id: 'agreement', header: t('agreement'), cell: referenceOf, widthRem: 8.5, isNumeric: true },
+      { id: 'what', header: t('what'), cell: (row) => <OrderedThing voucher={row} />, widthRem: 14, grows: true },
+      {
+        id: 'vouchers',
+        header: t('vouchers'),
+        cell: ({ quote }) => formatCount(quote.vouchers),
+        widthRem: 4.5,
+        align: 'end',
+      },
+      {
+        id: 'faceValue',
+        header: t('faceValueInZloty'),
+        cell: ({ quote }) => formatAmount(quote.faceValueGrosze),
+        widthRem: 7,
+        align: 'end',
+      },
+      {
+        id: 'preparedAt',
+        header: t('preparedAt'),
+        cell: ({ preparedAt }) => formatDateTime(preparedAt),
+        widthRem: 9.5,
+        isNumeric: true,
+      },
+      { id: 'standing', header: t('stateLabel'), cell: (row) => <Standing voucher={row} />, widthRem: 14 },
+    ],
+    [t],
+  );
+}
+
+/** The agreement's number and which order of it this is: `WKK/0017/1`. */
+export const referenceOf = ({ agreementNumber, orderNumber }: Pick<Voucher, 'agreementNumber' | 'orderNumber'>) =>
+  `${agreementNumber}/${orderNumber}`;

@@ -1,0 +1,29 @@
+// Where an order stands and where its delivery stands: two facts, two badges.
+import { useTranslation } from 'react-i18next';
+import type { Delivery, Voucher, VoucherState } from '../../../shared/contract/vouchers.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+
+const stateTones: Record<VoucherState, Tone> = {
+  prepared: 'new',
+  submitted: 'progress',
+  'sent-back': 'waiting',
+  approved: 'done',
+  cancelled: 'neutral',
+};
+
+const deliveryTones: Record<Delivery['state'], Tone> = { waiting: 'waiting', acknowledged: 'done', refused: 'refused' };
+
+export function VoucherStateBadge({ state }: Pick<Voucher, 'state'>) {
+  const { t } = useTranslation('vouchers');
+  return <Badge tone={stateTones[state]} label={t(`state.${state}`)} />;
+}
+
+export function DeliveryBadge({ delivery }: Pick<Voucher, 'delivery'>) {
+  const { t } = useTranslation('vouchers');
+  if (delivery === null) return null;
+  return <Badge tone={deliveryTones[delivery.state]} label={t(`deliveryState.${delivery.state}`)} />;
+}
+
+/** Whether it takes one of the agreement's orders. */
+export const countsAsOrder = ({ state, delivery }: Voucher): boolean =>
+  state === 'submitted' || (state === 'approved' && delivery?.state !== 'refused');

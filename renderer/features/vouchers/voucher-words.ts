@@ -1,0 +1,29 @@
+// Short words about an order that several screens show.
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import { useRules } from '../../app/reference-store.ts';
+import { formatCount } from '../../ui/format.ts';
+
+export type VoucherText = TFunction<['vouchers', 'vocabulary', 'common']>;
+
+export const voucherHref = (id: string): string => `#/vouchers/${id}`;
+
+/** For a grid, whose rows are no links; Enter and a double click go where a link would. */
+export const openVoucher = ({ id }: Pick<Voucher, 'id'>): void => {
+  window.location.hash = voucherHref(id);
+};
+
+export const voucherCount = (t: VoucherText, count: number): string =>
+  t('vouchers:voucherCount', { count, shown: formatCount(count) });
+
+export const hourCount = (t: VoucherText, count: number): string =>
+  t('vouchers:hourCount', { count, shown: formatCount(count) });
+
+/** "Kurs: Języki obce", by the names of the rules that the order was made under. */
+export function useOrderedThing({ programme, ruleSetHash, order }: Voucher): string {
+  const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
+  const rules = useRules(programme, ruleSetHash);
+  const category = rules?.categories.find(({ code }) => code === order.category)?.name ?? order.category;
+  return `${t(`vocabulary:orderKind.${order.kind}`)}: ${category}`;
+}
