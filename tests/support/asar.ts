@@ -9,7 +9,7 @@ type Entry = {
   readonly size?: number;
   readonly unpacked?: boolean;
 };
-export type AsarFile = {
+type AsarFile = {
   readonly path: string;
   readonly unpacked: boolean;
   readonly start: number;

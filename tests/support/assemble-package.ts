@@ -25,7 +25,7 @@ export function assemblePackage(platform: 'linux' | 'win'): AssembledPackage {
   const electronDist = join(place, 'electron');
   makeDummyElectron(electronDist);
   const options = [`-c.electronDist=${electronDist}`, `-c.directories.output=${join(place, 'out')}`];
-  const tool = join(root, 'node_modules', 'electron-builder', 'cli.js');
+  const tool = fileURLToPath(import.meta.resolve('electron-builder/cli.js'));
   execFileSync(process.execPath, [tool, `--${platform}`, 'dir', '--x64', ...options], { cwd: root, stdio: 'pipe' });
   const folder = join(place, 'out', `${platform}-unpacked`);
   const program = readFileSync(join(folder, platform === 'win' ? 'Teczka.exe' : 'teczka'));

@@ -8,13 +8,12 @@ import type { ShellRow } from '../e2e/shell-promises.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** TECZKA_ELECTRON, or what the electron package downloaded; null where there is neither. */
+/** In ELECTRON_OVERRIDE_DIST_PATH, or where the electron package downloads it; null where it is not. */
 export function findElectron(): string | null {
-  const named = process.env.TECZKA_ELECTRON;
-  if (named !== undefined) return existsSync(named) ? named : null;
-  const folder = join(root, 'node_modules', 'electron');
-  if (!existsSync(join(folder, 'path.txt'))) return null;
-  const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
+  const electron = join(root, 'node_modules', 'electron');
+  const pathFile = join(electron, 'path.txt');
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
+  const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electron, 'dist'), name);
   return existsSync(path) ? path : null;
 }
 

@@ -23,6 +23,17 @@ const methods = [
   'transaction',
 ];
 
+const newOffice = {
+  name: 'Powiatowy Urząd Pracy w Próbnicach',
+  countyTeryt: '1201',
+  administrator: {
+    login: 'anna.probna',
+    displayName: 'Anna Próbna',
+    passphrase: 'zielony rower stoi w sieni',
+    roles: ['administrator'],
+  },
+};
+
 function listFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -82,8 +93,9 @@ describe.each([
     const folder = mkdtempSync(join(tmpdir(), 'teczka-extracted-'));
     extractAsar(asar, join(resources(), 'app.asar.unpacked'), folder);
     const double = await openDouble({ app: folder });
-    const answer = await double.page.evaluate(() => window.teczka?.ask('session.status', {}));
-    expect(answer).toMatchObject({ ok: true, value: { phase: 'no-case-file' } });
+    // Making a case file needs the encrypted SQLite, the worker and the resources: all of what is packaged.
+    const answer = await double.page.evaluate((office) => window.teczka?.ask('office.create', office), newOffice);
+    expect(answer).toMatchObject({ ok: true, value: { status: { phase: 'open' } } });
     await double.close();
     rmSync(folder, { recursive: true });
   });
