@@ -7,7 +7,7 @@ import { FirstRunPage } from '../features/office/first-run-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ToastRegion } from '../ui/toast-region.tsx';
-import { onEvent } from './connection.ts';
+import { onEvent, onSignedOut } from './connection.ts';
 import { problemSentence } from './problem-sentence.ts';
 import { createAppRouter } from './router.tsx';
 import { useSession } from './session-store.ts';
@@ -18,9 +18,15 @@ export function App() {
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     void load().then((answer) => setProblem(answer.ok ? null : answer.problem));
-    return onEvent((event) => {
-      if (event.kind === 'session') take(event.status);
-    });
+    const endings = [
+      onSignedOut(() => void load()),
+      onEvent((event) => {
+        if (event.kind === 'session') take(event.status);
+      }),
+    ];
+    return () => {
+      for (const end of endings) end();
+    };
   }, [load, take]);
   return (
     <>

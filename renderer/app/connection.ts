@@ -7,9 +7,25 @@ type Connection = { readonly client: Client; readonly transport: Transport };
 
 let current: Connection | null = null;
 
+const signedOutListeners = new Set<() => void>();
+
 /** Once at start; component tests call it with their own transport. */
 export function setTransport(transport: Transport): void {
-  current = { client: createClient(transport), transport };
+  const heard: Transport = {
+    ...transport,
+    ask: async (operation, input) => {
+      const answer = await transport.ask(operation, input);
+      if (!answer.ok && answer.problem.kind === 'not-signed-in') for (const tell of signedOutListeners) tell();
+      return answer;
+    },
+  };
+  current = { client: createClient(heard), transport: heard };
+}
+
+/** The core's own clock emptied this seat, or the core started again: somebody must sign in. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
 }
 
 function connection(): Connection {

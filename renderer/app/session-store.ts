@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Answer } from '../../shared/contract/problem.ts';
 import type { SessionStatus } from '../../shared/contract/session.ts';
+import { clearToasts } from '../ui/toast-store.ts';
 import { ask } from './connection.ts';
 import { flushDrafts } from './drafts.ts';
 
@@ -17,8 +18,13 @@ type SessionStore = {
 };
 
 export const useSession = create<SessionStore>((set) => {
+  const take = (status: SessionStatus) => {
+    // A notice may name a person: it does not outlast whoever it was for.
+    if (status.user === null) clearToasts();
+    set({ status });
+  };
   const remember = (answer: Answer<SessionStatus>) => {
-    if (answer.ok) set({ status: answer.value });
+    if (answer.ok) take(answer.value);
     return answer;
   };
   return {
@@ -29,6 +35,6 @@ export const useSession = create<SessionStore>((set) => {
       await flushDrafts();
       remember(await ask().session.lock({}));
     },
-    take: (status) => set({ status }),
+    take,
   };
 });

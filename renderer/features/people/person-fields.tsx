@@ -90,12 +90,12 @@ export function IdentityFields({ form }: Fields) {
 function PeselFields({ form }: Fields) {
   const { t } = useTranslation('people');
   return (
-    <FieldRow>
+    <div className="people-pesel">
       <FormField form={form} name="identity.pesel" label={t('field.pesel')}>
         {(field) => <TextField {...field} hint={t('field.peselHint')} inputMode="numeric" isRequired autoFocus />}
       </FormField>
       <PeselNote pesel={form.watch('identity.pesel') ?? ''} />
-    </FieldRow>
+    </div>
   );
 }
 

@@ -97,7 +97,7 @@ type ListCardProps = {
 function ListCard({ title, total, href, children }: ListCardProps) {
   const { t } = useTranslation('reports');
   return (
-    <Card title={title} note={formatCount(total)}>
+    <Card title={title} actions={<strong className="ui-numeric">{formatCount(total)}</strong>}>
       {total === 0 ? <p className="today-nothing">{t('nothingHere')}</p> : <ul className="today-list">{children}</ul>}
       {total > 0 && <TextLink href={href}>{t('showAll', { shown: formatCount(total) })}</TextLink>}
     </Card>
