@@ -20,6 +20,15 @@ export function promiseShell(name: string, open: () => Promise<ShellRow>): void 
     });
     afterAll(() => row?.close());
 
+    test('the interface shows itself and offends no policy', async () => {
+      const complaints: string[] = [];
+      row.page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      row.page.on('pageerror', (error) => complaints.push(error.message));
+      await row.page.reload();
+      await row.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(complaints).toEqual([]);
+    });
+
     test('the page has the bridge, and nothing of Node or Electron beside it', async () => {
       const found = await row.page.evaluate(() => ({
         bridge: Object.keys(window.teczka ?? {}).sort(),
