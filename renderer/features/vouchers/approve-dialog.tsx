@@ -35,7 +35,7 @@ function Summary({ voucher, onApprove }: Pick<ApproveDialogProps, 'voucher' | 'o
   const { quote } = voucher;
   const thing = useOrderedThing(voucher);
   useHotkey('Ctrl+Enter', onApprove, { label: t('vouchers:act.approve') });
-  const vouchers = voucherCount(t, quote.vouchers);
+  const vouchers = voucherCount(quote.vouchers);
   const about = { person: voucher.personName, number: voucher.orderNumber, agreement: voucher.agreementNumber };
   const amount = (label: string, grosze: number) => ({ label, value: formatMoney(grosze), isNumeric: true });
   return (

@@ -1,10 +1,7 @@
 // What became of an approved order: it waits, it was confirmed, or it was refused.
 import { IconCopy, IconPrinter, IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../shared/contract/problem.ts';
 import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
-import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSync } from '../../app/sync-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -17,7 +14,7 @@ import { Card, Toolbar } from '../../ui/surface.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import { afterRefusal, connectionWords, refusalSentence } from './delivery-words.ts';
 import { ReceiptSheet } from './receipt-sheet.tsx';
-import { useOnce } from './use-once.ts';
+import { useSendNow } from './use-send-now.ts';
 import { DeliveryBadge } from './voucher-state.tsx';
 
 type PanelProps = { readonly voucher: Voucher; readonly delivery: Delivery };
@@ -40,20 +37,6 @@ function DeliveryContent(props: PanelProps) {
     case 'refused':
       return <RefusedDelivery {...props} />;
   }
-}
-
-/** Tries to send at once; what became of it comes as news. */
-export function useSendNow() {
-  const take = useSync((sync) => sync.take);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const { isPending, once } = useOnce();
-  const send = () =>
-    once(async () => {
-      const answer = await ask().sync.tryNow({});
-      setProblem(answer.ok ? null : answer.problem);
-      if (answer.ok) take(answer.value);
-    });
-  return { isPending, problem, send };
 }
 
 function Waiting({ delivery }: PanelProps) {

@@ -33,7 +33,7 @@ export function refusalSentence(t: VoucherText, { cause, facts }: Delivery): str
   const sentence = t(`vouchers:refusal.${known ?? 'other'}`);
   const { granted, remaining } = facts ?? {};
   if (typeof granted !== 'number' || typeof remaining !== 'number') return sentence;
-  const counts = { granted: voucherCount(t, granted), remaining: voucherCount(t, remaining) };
+  const counts = { granted: voucherCount(granted), remaining: voucherCount(remaining) };
   return `${sentence} ${t('vouchers:refusal.limitFacts', counts)}`;
 }
 

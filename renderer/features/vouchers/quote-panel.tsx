@@ -41,7 +41,7 @@ function Quoted({ answer }: { readonly answer: QuoteAnswer }) {
       <QuoteAmounts quote={answer.value.quote} />
       <p className="voucher-left">
         <span>{t('vouchers:quote.leftAfter')}</span>
-        <strong className="ui-numeric">{voucherCount(t, answer.value.leftAfter)}</strong>
+        <strong className="ui-numeric">{voucherCount(answer.value.leftAfter)}</strong>
       </p>
     </>
   );

@@ -9,11 +9,11 @@ type Sentence = (t: VoucherText, parts: QuoteStep['parts']) => string;
 
 const numberOf = (parts: QuoteStep['parts'], name: string): number => parts[name] ?? 0;
 const money = (parts: QuoteStep['parts'], name: string) => formatMoney(numberOf(parts, name));
-const vouchers = (t: VoucherText, count: number | null | undefined) => voucherCount(t, count ?? 0);
-const hours = (t: VoucherText, count: number | null | undefined) => hourCount(t, count ?? 0);
+const vouchers = (count: number | null | undefined) => voucherCount(count ?? 0);
+const hours = (count: number | null | undefined) => hourCount(count ?? 0);
 
 const vouchersTimesValue: Sentence = (t, parts) =>
-  t('vouchers:step.face-value', { vouchers: vouchers(t, parts.vouchers), value: money(parts, 'voucherValueGrosze') });
+  t('vouchers:step.face-value', { vouchers: vouchers(parts.vouchers), value: money(parts, 'voucherValueGrosze') });
 
 /** One sentence for each step; a new step does not compile until it has one. */
 const sentences: Readonly<Record<QuoteStep['step'], Sentence>> = {
@@ -22,25 +22,25 @@ const sentences: Readonly<Record<QuoteStep['step'], Sentence>> = {
     t('vouchers:step.vouchers-per-hour-by-price', {
       price: money(parts, 'priceGrosze'),
       value: money(parts, 'voucherValueGrosze'),
-      atMost: vouchers(t, parts.atMost),
+      atMost: vouchers(parts.atMost),
     }),
   'covered-hours': (t, parts) =>
     t('vouchers:step.covered-hours', {
-      hours: hours(t, parts.hours),
-      available: vouchers(t, parts.vouchersAvailable),
-      perHour: vouchers(t, parts.vouchersPerHour),
+      hours: hours(parts.hours),
+      available: vouchers(parts.vouchersAvailable),
+      perHour: vouchers(parts.vouchersPerHour),
     }),
   'course-vouchers': (t, parts) =>
     t('vouchers:step.course-vouchers', {
-      hours: hours(t, parts.coveredHours),
-      perHour: vouchers(t, parts.vouchersPerHour),
+      hours: hours(parts.coveredHours),
+      perHour: vouchers(parts.vouchersPerHour),
     }),
   'whole-price-vouchers': (t, parts) =>
     t('vouchers:step.whole-price-vouchers', {
       price: money(parts, 'wholePriceGrosze'),
       value: money(parts, 'voucherValueGrosze'),
-      available: vouchers(t, parts.vouchersAvailable),
-      cap: parts.cap === null ? t('vouchers:step.noCap') : vouchers(t, parts.cap),
+      available: vouchers(parts.vouchersAvailable),
+      cap: parts.cap === null ? t('vouchers:step.noCap') : vouchers(parts.cap),
     }),
   'face-value': vouchersTimesValue,
   'own-contribution': (t, parts) =>
@@ -50,17 +50,17 @@ const sentences: Readonly<Record<QuoteStep['step'], Sentence>> = {
     }),
   'course-operator-pays': (t, parts) =>
     t('vouchers:step.course-operator-pays', {
-      hours: hours(t, parts.coveredHours),
+      hours: hours(parts.coveredHours),
       price: money(parts, 'priceGrosze'),
-      perHour: vouchers(t, parts.vouchersPerHour),
+      perHour: vouchers(parts.vouchersPerHour),
       value: money(parts, 'voucherValueGrosze'),
     }),
   'whole-price-operator-pays': vouchersTimesValue,
   'course-participant-pays': (t, parts) =>
     t('vouchers:step.course-participant-pays', {
-      uncovered: hours(t, parts.uncoveredHours),
+      uncovered: hours(parts.uncoveredHours),
       price: money(parts, 'priceGrosze'),
-      covered: hours(t, parts.coveredHours),
+      covered: hours(parts.coveredHours),
       surcharge: money(parts, 'surchargeGrosze'),
     }),
   'whole-price-participant-pays': (t, parts) =>
@@ -82,12 +82,12 @@ const sentences: Readonly<Record<QuoteStep['step'], Sentence>> = {
     t('vouchers:step.refund', { own: money(parts, 'ownContributionGrosze'), ownUsed: money(parts, 'ownUsedGrosze') }),
 };
 
-function resultOf(t: VoucherText, { unit, result }: QuoteStep): string {
+function resultOf({ unit, result }: QuoteStep): string {
   switch (unit) {
     case 'vouchers':
-      return voucherCount(t, result);
+      return voucherCount(result);
     case 'hours':
-      return hourCount(t, result);
+      return hourCount(result);
     case 'grosze':
       return formatMoney(result);
   }
@@ -121,7 +121,7 @@ export type Amount = {
 
 export function listAmounts(t: VoucherText, quote: QuoteResult): Amount[] {
   const values = {
-    vouchers: voucherCount(t, quote.vouchers),
+    vouchers: voucherCount(quote.vouchers),
     faceValue: formatMoney(quote.faceValueGrosze),
     ownContribution: formatMoney(quote.ownContributionGrosze),
     operatorPays: formatMoney(quote.operatorPaysGrosze),
@@ -136,6 +136,6 @@ export function listAmounts(t: VoucherText, quote: QuoteResult): Amount[] {
     value: values[name],
     steps: quote.steps
       .filter(({ step }) => steps.some((one) => one === step))
-      .map((step) => ({ label: sentences[step.step](t, step.parts), value: resultOf(t, step) })),
+      .map((step) => ({ label: sentences[step.step](t, step.parts), value: resultOf(step) })),
   }));
 }

@@ -32,7 +32,7 @@ export function ReceiptSheet({ voucher, delivery }: ReceiptSheetProps) {
           { label: t('vouchers:supportId'), value: delivery.supportId ?? '', ...number },
           { label: t('vouchers:person'), value: voucher.personName },
           { label: t('vouchers:what'), value: thing },
-          { label: t('vouchers:vouchers'), value: voucherCount(t, voucher.quote.vouchers), ...number },
+          { label: t('vouchers:vouchers'), value: voucherCount(voucher.quote.vouchers), ...number },
           { label: t('vouchers:faceValue'), value: formatMoney(voucher.quote.faceValueGrosze), ...number },
           ...signed,
         ]}

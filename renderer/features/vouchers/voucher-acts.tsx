@@ -46,7 +46,7 @@ function useActs({ voucher, onDone }: VoucherActsProps) {
       onDone(answer.value);
     });
   const seen = { id: voucher.id, seenVersion: voucher.version };
-  const count = voucherCount(t, voucher.quote.vouchers);
+  const count = voucherCount(voucher.quote.vouchers);
   return {
     open,
     setOpen,
@@ -153,7 +153,7 @@ type CancelDialogProps = {
 
 function CancelDialog({ voucher, isPending, onClose, onCancel }: CancelDialogProps) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
-  const vouchers = voucherCount(t, voucher.quote.vouchers);
+  const vouchers = voucherCount(voucher.quote.vouchers);
   return (
     <ConfirmDialog
       isOpen

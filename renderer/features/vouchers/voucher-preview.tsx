@@ -17,7 +17,7 @@ export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
     { label: t('vouchers:caseNumber'), value: voucher.caseNumber, isNumeric: true },
     { label: t('vouchers:what'), value: useOrderedThing(voucher) },
     { label: t('vouchers:form.providerName'), value: voucher.order.providerName },
-    { label: t('vouchers:vouchers'), value: voucherCount(t, quote.vouchers), isNumeric: true },
+    { label: t('vouchers:vouchers'), value: voucherCount(quote.vouchers), isNumeric: true },
     { label: t('vouchers:faceValue'), value: formatMoney(quote.faceValueGrosze), isNumeric: true },
     { label: t('vouchers:preparedAt'), value: formatDateTime(voucher.preparedAt), isNumeric: true },
     ...(supportId ? [{ label: t('vouchers:supportId'), value: supportId, isNumeric: true }] : []),

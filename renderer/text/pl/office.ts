@@ -30,9 +30,9 @@ export const office = {
     never: 'jeszcze jej nie było',
     waiting: 'Czeka na wysłanie',
     toDeliveries: 'Zobacz wysyłkę',
-    code_unknown: 'Urząd centralny nie zna takiego kodu. Przepisz go jeszcze raz albo poproś o nowy.',
-    code_used: 'Ten kod już wykorzystano. Poproś urząd centralny o nowy.',
-    code_expired: 'Kod wygasł (jest ważny 10 minut). Poproś urząd centralny o nowy.',
+    'code-unknown': 'Urząd centralny nie zna takiego kodu. Przepisz go jeszcze raz albo poproś o nowy.',
+    'code-used': 'Ten kod już wykorzystano. Poproś urząd centralny o nowy.',
+    'code-expired': 'Kod wygasł (jest ważny 10 minut). Poproś urząd centralny o nowy.',
   },
   me: {
     title: 'Moje konto',

@@ -1,0 +1,112 @@
+// This workstation and the central office: made known with a one-time code, then how it goes.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { contract, type InputOf } from '../../../shared/contract/index.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import { ask } from '../../app/connection.ts';
+import { problemSentence } from '../../app/problem-sentence.ts';
+import { useSession } from '../../app/session-store.ts';
+import { useSync } from '../../app/sync-store.ts';
+import { mayAsk } from '../../client/client.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { ContractFormView, FormField, useContractForm } from '../../ui/contract-form.tsx';
+import { DefinitionList } from '../../ui/definition-list.tsx';
+import { FieldRow } from '../../ui/field.tsx';
+import { formatCount, formatDateTime } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { Card, Toolbar } from '../../ui/surface.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { notify } from '../../ui/toast-store.ts';
+
+export function EnrolmentPanel() {
+  const { t } = useTranslation('office');
+  const { status, load } = useSync();
+  useEffect(() => {
+    void load();
+  }, [load]);
+  return (
+    <Card title={t('enrolment.title')}>
+      {status === null ? <Spinner /> : status.enrolled ? <Enrolled status={status} /> : <NotEnrolled />}
+    </Card>
+  );
+}
+
+function Enrolled({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation('office');
+  const { centralUrl, workstationId, lastExchangeAt, waiting } = status;
+  return (
+    <>
+      <Notice tone="success" title={t('enrolment.enrolled')} />
+      <DefinitionList
+        items={[
+          { label: t('enrolment.centralUrl'), value: centralUrl ?? '' },
+          { label: t('enrolment.workstationId'), value: workstationId ?? '', isNumeric: true },
+          {
+            label: t('enrolment.lastExchange'),
+            value: lastExchangeAt === null ? t('enrolment.never') : formatDateTime(lastExchangeAt),
+            isNumeric: true,
+          },
+          { label: t('enrolment.waiting'), value: formatCount(waiting), isNumeric: true },
+        ]}
+      />
+      <Toolbar>
+        <LinkButton href="#/deliveries">{t('enrolment.toDeliveries')}</LinkButton>
+      </Toolbar>
+    </>
+  );
+}
+
+function NotEnrolled() {
+  const { t } = useTranslation('office');
+  const may = useSession(({ status }) => mayAsk(status?.user ?? null, contract.sync.enrol));
+  return (
+    <>
+      <Notice title={t('enrolment.notEnrolled')}>{t('enrolment.notEnrolledText')}</Notice>
+      {may ? <EnrolmentForm /> : <p>{t('enrolment.whoMay')}</p>}
+    </>
+  );
+}
+
+const codeProblems = ['code-unknown', 'code-used', 'code-expired'] as const;
+
+function EnrolmentForm() {
+  const { t } = useTranslation('office');
+  const take = useSync((sync) => sync.take);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const form = useContractForm(contract.sync.enrol.input, { defaultValues: { centralUrl: '', code: '' } });
+  const enrol = async (input: InputOf<typeof contract.sync.enrol>) => {
+    const answer = await ask().sync.enrol(input);
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    take(answer.value);
+    notify({ text: t('enrolment.done'), tone: 'success' });
+  };
+  const sentence = (of: Problem) => {
+    const known = of.kind === 'central-refused' ? codeProblems.find((code) => code === of.code) : undefined;
+    return known === undefined ? problemSentence(of) : t(`enrolment.${known}`);
+  };
+  return (
+    <ContractFormView form={form} onSubmit={enrol}>
+      {problem !== null && (
+        <Notice tone="danger" isLive>
+          {sentence(problem)}
+        </Notice>
+      )}
+      <FieldRow>
+        <FormField form={form} name="centralUrl" label={t('enrolment.centralUrl')}>
+          {(field) => <TextField {...field} hint={t('enrolment.centralUrlHint')} isRequired />}
+        </FormField>
+        <FormField form={form} name="code" label={t('enrolment.code')}>
+          {(field) => <TextField {...field} hint={t('enrolment.codeHint')} isRequired />}
+        </FormField>
+      </FieldRow>
+      <Toolbar>
+        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
+          {t('enrolment.submit')}
+        </Button>
+      </Toolbar>
+    </ContractFormView>
+  );
+}

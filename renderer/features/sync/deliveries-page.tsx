@@ -1,0 +1,104 @@
+// What was approved and its way to the central office, live.
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import type { Delivery } from '../../../shared/contract/vouchers.ts';
+import { ask } from '../../app/connection.ts';
+import { problemSentence } from '../../app/problem-sentence.ts';
+import { useSync } from '../../app/sync-store.ts';
+import { DataGrid } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { TabLinks } from '../../ui/tabs.tsx';
+import { useVoucherList } from '../vouchers/use-voucher-list.ts';
+import { VoucherPreview } from '../vouchers/voucher-preview.tsx';
+import { openVoucher } from '../vouchers/voucher-words.ts';
+import { useNow } from './age.ts';
+import { useDeliveryColumns } from './delivery-columns.tsx';
+import { ExchangeCard } from './exchange-card.tsx';
+
+type State = Delivery['state'];
+type DeliveriesPageProps = { readonly state?: State | undefined };
+
+const tabs = ['waiting', 'acknowledged', 'refused'] as const satisfies readonly State[];
+
+function StateTabs({ state, status }: { readonly state: State | null; readonly status: SyncStatus | null }) {
+  const { t } = useTranslation('sync');
+  const links = tabs.map((each) => ({
+    href: `#/deliveries?state=${each}`,
+    label: t(each),
+    isCurrent: each === state,
+    count: status?.[each],
+  }));
+  return (
+    <TabLinks
+      label={t('filters')}
+      links={[{ href: '#/deliveries', label: t('all'), isCurrent: state === null }, ...links]}
+    />
+  );
+}
+
+function useDeliveries(state: State | null) {
+  const askPage = useCallback(
+    (page: { after: string | null; limit: number }) => ask().sync.listDeliveries({ state, ...page }),
+    [state],
+  );
+  return useVoucherList({
+    key: `deliveries-${state ?? 'all'}`,
+    askPage,
+    belongs: ({ delivery }) => delivery !== null && (state === null || delivery.state === state),
+  });
+}
+
+/** The frame loads it too; a page that stands alone must not wait for that. */
+function useStatus(): SyncStatus | null {
+  const { status, load } = useSync();
+  useEffect(() => {
+    void load();
+  }, [load]);
+  return status;
+}
+
+export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
+  const { t } = useTranslation('sync');
+  const { t: words } = useTranslation('vouchers');
+  const state = asked ?? null;
+  const status = useStatus();
+  const list = useDeliveries(state);
+  const columns = useDeliveryColumns(useNow(), state);
+  const [selected, setSelected] = useState<string | null>(null);
+  const chosen = list.rows.find(({ id }) => id === selected);
+  const note = words('count', { count: list.total, shown: formatCount(list.total) });
+  const grid = (
+    <>
+      <PageHeader title={t('title')} note={note} />
+      {status !== null && <ExchangeCard status={status} />}
+      <StateTabs state={state} status={status} />
+      {list.problem !== null && (
+        <Notice tone="danger" isLive>
+          {problemSentence(list.problem)}
+        </Notice>
+      )}
+      <DataGrid
+        label={t('list')}
+        columns={columns}
+        rows={list.rows}
+        rowId={(row) => row.id}
+        selectedId={selected}
+        onSelect={(row) => setSelected(row.id)}
+        onOpen={openVoucher}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        isLoading={list.isLoading}
+        totalCount={list.total}
+        empty={<EmptyState title={t('empty.title')}>{t(`empty.${state ?? 'all'}`)}</EmptyState>}
+        footer={words('openHint')}
+      />
+    </>
+  );
+  const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen} />;
+  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={20} />;
+}

@@ -1,0 +1,90 @@
+// The state of the exchange with the central office, in words, and a way to try at once.
+import { IconSend } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import { problemSentence } from '../../app/problem-sentence.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { DefinitionList } from '../../ui/definition-list.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Card } from '../../ui/surface.tsx';
+import { connectionWords } from '../vouchers/delivery-words.ts';
+import { useSendNow } from '../vouchers/use-send-now.ts';
+
+type ExchangeCardProps = { readonly status: SyncStatus };
+
+/** What somebody has to mend; everything else mends itself. */
+const forAdministrator: readonly string[] = ['tls', 'auth'];
+
+export function ExchangeCard({ status }: ExchangeCardProps) {
+  const { t } = useTranslation('sync');
+  const { isPending, problem, send } = useSendNow();
+  const { enrolled, waiting, inFlight } = status;
+  const button = enrolled && (
+    <Button icon={IconSend} onPress={() => void send()} isPending={isPending || inFlight} isDisabled={waiting === 0}>
+      {t('status.sendNow')}
+    </Button>
+  );
+  return (
+    <Card title={t('status.title')} actions={button}>
+      {problem !== null && (
+        <Notice tone="warning" isLive>
+          {problemSentence(problem)}
+        </Notice>
+      )}
+      <Condition status={status} />
+      {enrolled && <Figures status={status} />}
+      <Disclosure summary={t('promise.title')}>
+        <p>{t('promise.text')}</p>
+        <p>{t('promise.note')}</p>
+      </Disclosure>
+    </Card>
+  );
+}
+
+function Condition({ status }: ExchangeCardProps) {
+  const { t } = useTranslation('sync');
+  const { t: words } = useTranslation('vouchers');
+  const { enrolled, waiting, lastFailure, inFlight } = status;
+  if (!enrolled) {
+    return (
+      <Notice actions={<LinkButton href="#/office">{t('status.toOffice')}</LinkButton>}>
+        {t('status.notEnrolled')}
+      </Notice>
+    );
+  }
+  if (inFlight) return <p role="status">{t('status.inFlight')}</p>;
+  if (lastFailure !== null) {
+    const needsHelp = forAdministrator.includes(lastFailure.cause);
+    const about = { cause: connectionWords(words, lastFailure.cause), time: formatDateTime(lastFailure.at) };
+    return (
+      <Notice tone={needsHelp ? 'warning' : 'info'} isLive>
+        {needsHelp ? t('status.needsHelp', about) : t('status.offline', about)}
+      </Notice>
+    );
+  }
+  return <p role="status">{waiting === 0 ? t('status.calm') : t('status.willSend')}</p>;
+}
+
+function Figures({ status }: ExchangeCardProps) {
+  const { t } = useTranslation('sync');
+  const { lastExchangeAt, oldestWaitingAt, nextTryAt, waiting, centralUrl } = status;
+  const instant = (label: string, at: string | null) =>
+    at === null ? [] : [{ label, value: formatDateTime(at), isNumeric: true }];
+  return (
+    <DefinitionList
+      layout="bar"
+      items={[
+        {
+          label: t('status.lastExchange'),
+          value: lastExchangeAt === null ? t('status.never') : formatDateTime(lastExchangeAt),
+          isNumeric: true,
+        },
+        ...instant(t('status.oldest'), oldestWaitingAt),
+        ...(waiting > 0 ? instant(t('status.nextTry'), nextTryAt) : []),
+        ...(centralUrl === null ? [] : [{ label: t('status.central'), value: centralUrl }]),
+      ]}
+    />
+  );
+}
