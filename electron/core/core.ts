@@ -33,7 +33,7 @@ export type CoreParts = {
 
 export type Core = {
   openSeat(listener: (event: AppEvent) => void): Seat;
-  /** Tells every seat where somebody sits; the empty ones learn nothing. */
+  /** Tells every seat where somebody sits; the empty ones, and those left for too long, learn nothing. */
   announce(event: AppEvent): void;
 };
 
@@ -43,7 +43,7 @@ export function createCore(parts: CoreParts): Core {
   const seats = new Set<SeatState>();
   const announce = (event: AppEvent) => {
     for (const seat of seats) {
-      if (seat.userId !== null || event.kind === 'session') seat.listener(event);
+      if (event.kind === 'session' || findOccupant(seat, parts) !== null) seat.listener(event);
     }
   };
   const dispatch: Dispatch = { ...parts, openFile: parts.caseFile.openFile, announce };
@@ -80,9 +80,14 @@ function askerAt(seat: SeatState, parts: CoreParts) {
 function userAt(seat: SeatState, parts: CoreParts): SignedInUser | null {
   const file = parts.caseFile.openFile();
   if (file === null) return null;
-  const id = occupantOf(seat, parts.world.elapsedMs(), file.lockAfterMinutes);
+  const id = findOccupant(seat, parts);
   seat.lastAskedAt = parts.world.elapsedMs();
   return id === null ? null : (findActiveUser(file.read, id) ?? null);
+}
+
+function findOccupant(seat: SeatState, { caseFile, world }: CoreParts): string | null {
+  const file = caseFile.openFile();
+  return file === null ? null : occupantOf(seat, world.elapsedMs(), file.lockAfterMinutes);
 }
 
 function statusOf(seat: SeatState, parts: CoreParts): SessionStatus {
