@@ -4,12 +4,14 @@ import { checkApplications } from './office/check-applications.ts';
 import { generate } from './office/generate.ts';
 import { journey } from './office/journey.ts';
 import { quote } from './office/quote.ts';
+import { verify } from './office/verify.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check-applications', checkApplications],
   ['quote', quote],
   ['journey', journey],
   ['generate', generate],
+  ['verify', verify],
 ]);
 
 const streams: Streams = {

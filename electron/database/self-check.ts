@@ -1,0 +1,92 @@
+// Whether what a case file says in one place agrees with what it says in another. Each answer is a list of ids, at most 20.
+import type { ReadDatabase } from './connection.ts';
+
+const few = 'LIMIT 20';
+
+function listIds(db: ReadDatabase, sql: string): string[] {
+  return db.all<{ id: string }>(`${sql} ${few}`).map(({ id }) => id);
+}
+
+/** Approved vouchers of which nothing was put into the outbox. */
+export function listApprovedWithoutDelivery(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id
+     WHERE v.state = 'approved' AND d.voucher_id IS NULL`,
+  );
+}
+
+/** Outbox entries of vouchers that nobody approved. */
+export function listDeliveriesWithoutApproval(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    "SELECT d.voucher_id AS id FROM delivery d JOIN voucher v ON v.id = d.voucher_id WHERE v.state <> 'approved'",
+  );
+}
+
+/** Vouchers whose bookings do not put them where their state says: pool, reserved or committed. */
+export function listWronglyBooked(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `WITH booked AS (
+       SELECT voucher_id, min(agreement_id) AS least, max(agreement_id) AS greatest,
+         sum(iif(to_account = 'reserved', vouchers, 0) - iif(from_account = 'reserved', vouchers, 0)) AS reserved,
+         sum(iif(to_account = 'committed', vouchers, 0) - iif(from_account = 'committed', vouchers, 0)) AS committed
+       FROM voucher_entry GROUP BY voucher_id)
+     SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id LEFT JOIN booked b ON b.voucher_id = v.id
+     WHERE coalesce(b.reserved, 0) <> iif(v.state = 'submitted', v.vouchers, 0)
+       OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused', v.vouchers, 0)
+       OR (b.voucher_id IS NOT NULL AND (b.least <> v.agreement_id OR b.greatest <> v.agreement_id))`,
+  );
+}
+
+/** Agreements that gave out more vouchers than they have. */
+export function listOverdrawnAgreements(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `SELECT a.id FROM agreement a JOIN voucher_entry e ON e.agreement_id = a.id GROUP BY a.id
+     HAVING sum(iif(e.from_account = 'pool', e.vouchers, 0) - iif(e.to_account = 'pool', e.vouchers, 0)) > a.pool`,
+  );
+}
+
+/** Names of the counters that say something else than the rows. */
+export function listWrongTallies(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `WITH counted AS (
+       SELECT 'person' AS name, count(*) AS count FROM person HAVING count(*) > 0
+       UNION ALL SELECT 'case/' || programme || '/' || stage, count(*) FROM person_case GROUP BY programme, stage
+       UNION ALL SELECT 'voucher/' || state, count(*) FROM voucher GROUP BY state
+       UNION ALL SELECT 'delivery/' || state, count(*) FROM delivery GROUP BY state)
+     SELECT coalesce(c.name, t.name) AS id FROM counted c FULL JOIN tally t ON t.name = c.name
+     WHERE coalesce(c.count, 0) <> coalesce(t.count, 0)`,
+  );
+}
+
+export type CheckedDelivery = {
+  readonly voucherId: string;
+  readonly body: string;
+  readonly hash: string;
+  readonly state: 'waiting' | 'acknowledged' | 'refused';
+  readonly supportId: string | null;
+  readonly receipt: string | null;
+  readonly orderNumber: number;
+  readonly vouchers: number;
+  readonly agreementNumber: string | null;
+};
+
+/** Deliveries with what their vouchers say today, in the order of ids, from after one id. */
+export function listCheckedDeliveries(db: ReadDatabase, after: string, limit: number): CheckedDelivery[] {
+  return db.all<CheckedDelivery>(
+    `SELECT d.voucher_id AS voucherId, d.body, d.hash, d.state, d.support_id AS supportId, d.receipt,
+       v.order_number AS orderNumber, v.vouchers, a.number AS agreementNumber
+     FROM delivery d JOIN voucher v ON v.id = d.voucher_id JOIN agreement a ON a.id = v.agreement_id
+     WHERE d.voucher_id > :after ORDER BY d.voucher_id LIMIT :limit`,
+    { after, limit },
+  );
+}
+
+/** Every kept rule set with the text that its hash has to name. */
+export function listKeptRuleSets(db: ReadDatabase): { hash: string; body: string }[] {
+  return db.all('SELECT hash, body FROM rule_set ORDER BY hash');
+}

@@ -1,0 +1,66 @@
+// Each approved voucher against its outbox entry, each acknowledged one against its receipt.
+import { createHash } from 'node:crypto';
+import type { CentreKey } from '../../shared/wire/receipt.ts';
+import { voucherItem } from '../../shared/wire/voucher.ts';
+import type { ReadDatabase } from '../database/connection.ts';
+import { type CheckedDelivery, listCheckedDeliveries } from '../database/self-check.ts';
+import { verifyReceipt } from '../sync/receipts.ts';
+
+export type DeliveryFaults = {
+  readonly checked: number;
+  readonly acknowledged: number;
+  /** Ids of vouchers whose frozen text is not what its hash names, or not what the voucher says. */
+  readonly bodies: readonly string[];
+  /** Ids with the fault of their receipt. */
+  readonly receipts: readonly string[];
+};
+
+const atOnce = 500;
+
+export function checkDeliveries(db: ReadDatabase, centreKeys: readonly CentreKey[]): DeliveryFaults {
+  const bodies: string[] = [];
+  const receipts: string[] = [];
+  let [checked, acknowledged, after] = [0, 0, ''];
+  for (;;) {
+    const page = listCheckedDeliveries(db, after, atOnce);
+    for (const delivery of page) {
+      if (!isFrozenAsStated(delivery)) bodies.push(delivery.voucherId);
+      const fault = findReceiptFault(delivery, centreKeys);
+      if (fault !== null) receipts.push(`${delivery.voucherId} ${fault}`);
+      checked += 1;
+      if (delivery.state === 'acknowledged') acknowledged += 1;
+      after = delivery.voucherId;
+    }
+    if (page.length < atOnce) return { checked, acknowledged, bodies, receipts };
+  }
+}
+
+function isFrozenAsStated({ body, hash, ...stated }: CheckedDelivery): boolean {
+  if (createHash('sha256').update(body).digest('hex') !== hash) return false;
+  const read = voucherItem.safeParse(parseJson(body));
+  if (!read.success) return false;
+  const { id, orderNumber, vouchers, agreementNumber } = read.data;
+  return (
+    id === stated.voucherId &&
+    orderNumber === stated.orderNumber &&
+    vouchers === stated.vouchers &&
+    agreementNumber === stated.agreementNumber
+  );
+}
+
+function findReceiptFault(delivery: CheckedDelivery, centreKeys: readonly CentreKey[]): string | null {
+  const { voucherId, hash, state, receipt, supportId } = delivery;
+  if (state !== 'acknowledged') return receipt === null ? null : 'unexpected';
+  if (receipt === null) return 'missing';
+  const verified = verifyReceipt(receipt, { voucherId, hash, centreKeys });
+  if (!verified.ok) return verified.fault;
+  return verified.value.supportId === supportId ? null : 'other-support-id';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
