@@ -55,9 +55,12 @@ export function judgeApplication(
   { asOf, admitted }: { readonly asOf: CalendarDate; readonly admitted: Admitted },
 ): ApplicationAnswer {
   const programme = getRules(programmes, row.programme, asOf);
-  const common = { application_no: row.application_no, rule_set: programme.code };
   const identity = judgeIdentity(toIdentity(row), asOf);
-  if (!identity.ok) return { ...common, outcome: 'invalid', path: null, failed: ['identity'], missing: [] };
+  const application_no = row.application_no;
+  const rule_set = programme.code;
+  if (!identity.ok) {
+    return { application_no, outcome: 'invalid', path: null, failed: ['identity'], missing: [], rule_set };
+  }
   const keys = identity.value.keys.map((key) => `${programme.code} ${key}`);
   const admittedBefore = keys.some((key) => admitted.has(key));
   const { birthDate } = identity.value;
@@ -67,7 +70,7 @@ export function judgeApplication(
     asOf,
   );
   if (outcome === 'eligible') for (const key of keys) admitted.add(key);
-  return { ...common, outcome, path, failed, missing: missing.map((fact) => columnOfFact[fact]).sort() };
+  return { application_no, outcome, path, failed, missing: missing.map((fact) => columnOfFact[fact]).sort(), rule_set };
 }
 
 function getRules(programmes: readonly Programme[], code: string, asOf: CalendarDate): Programme {

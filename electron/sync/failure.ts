@@ -25,7 +25,7 @@ const tlsWords = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)/;
 const timeoutWords = /TimeoutError|TIMED?_?OUT(?!.*CONNECT)|HEADERS_TIMEOUT|BODY_TIMEOUT/;
 /** Somebody answers, but it isn't HTTP, or sends us elsewhere as the sign-in page of a foreign network does. */
 const protocolWords =
-  /HPE_|HTTPParserError|unexpected redirect|INVALID_HTTP|INVALID_RESPONSE|ERR_EMPTY_RESPONSE|CONTENT_DECODING/;
+  /HPE_|HTTPParserError|unexpected redirect|redirect policy|INVALID_HTTP|INVALID_RESPONSE|ERR_EMPTY_RESPONSE|CONTENT_DECODING/;
 
 /** The cause of what fetch threw. */
 export function causeOf(thrown: unknown): FailureCause {
