@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { Agreement } from '../../../shared/contract/agreements.ts';
 import type { Programme } from '../../../shared/domain/programme.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { LinkButton } from '../../ui/button.tsx';
 import { type Definition, DefinitionList } from '../../ui/definition-list.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Card } from '../../ui/surface.tsx';
@@ -17,7 +16,6 @@ function useDefinitions({ agreement, rules }: AgreementViewProps): Definition[] 
   const names = agreement.categories.map((code) => rules.categories.find((each) => each.code === code)?.name ?? code);
   const term = t('signed.termValue', { from: formatDate(validFrom), to: formatDate(validTo) });
   return [
-    ...(agreement.number === null ? [] : [{ label: t('signed.number'), value: agreement.number, isNumeric: true }]),
     ...(signedOn === null ? [] : [{ label: t('signed.signedOn'), value: formatDate(signedOn), isNumeric: true }]),
     { label: t('signed.term'), value: term, isNumeric: true },
     { label: t('signed.categories'), value: names.join(', ') },
@@ -47,17 +45,12 @@ export function AgreementView({ agreement, rules }: AgreementViewProps) {
   const { t } = useTranslation('agreements');
   const isSigned = agreement.state === 'signed';
   const title = agreement.number === null ? t('draft.title') : t('signed.title', { number: agreement.number });
-  const actions = isSigned && (
-    <LinkButton variant="primary" href={`#/cases/${agreement.caseId}/vouchers`}>
-      {t('signed.toVouchers')}
-    </LinkButton>
+  const state = (
+    <Badge tone={isSigned ? 'done' : 'progress'} label={t(isSigned ? 'signed.state' : 'signed.draftState')} />
   );
   return (
     <div className="agreement-columns">
-      <Card title={title} actions={actions}>
-        <div>
-          <Badge tone={isSigned ? 'done' : 'progress'} label={t(isSigned ? 'signed.state' : 'signed.draftState')} />
-        </div>
+      <Card title={title} actions={state}>
         <DefinitionList items={useDefinitions({ agreement, rules })} />
       </Card>
       {isSigned && <PoolCard agreement={agreement} />}

@@ -13,29 +13,29 @@ export function useCaseColumns(): readonly GridColumn<CaseRow>[] {
   return useMemo(() => {
     const names = new Map(ruleSets?.map(({ programme }) => [programme.code, programme.name]));
     return [
-      { id: 'number', header: t('number'), cell: ({ number }) => number, widthRem: 9.5, isNumeric: true },
+      { id: 'number', header: t('number'), cell: ({ number }) => number, widthRem: 12, isNumeric: true },
       {
         id: 'person',
         header: t('person'),
         cell: ({ lastName, firstName }) => `${lastName} ${firstName}`,
-        widthRem: 14,
+        widthRem: 11,
         grows: true,
       },
-      { id: 'pesel', header: t('pesel'), cell: ({ pesel }) => pesel ?? '', widthRem: 7.5, isNumeric: true },
+      { id: 'pesel', header: t('pesel'), cell: ({ pesel }) => pesel ?? '', widthRem: 7, isNumeric: true },
       {
         id: 'programme',
         header: t('programme'),
         cell: ({ programme }) => names.get(programme) ?? programme,
-        widthRem: 14,
+        widthRem: 10,
       },
       {
         id: 'submittedOn',
         header: t('submittedOn'),
         cell: ({ submittedOn }) => formatDate(submittedOn),
-        widthRem: 8,
+        widthRem: 7.5,
         isNumeric: true,
       },
-      { id: 'stage', header: t('stage'), cell: ({ stage }) => <StageBadge stage={stage} />, widthRem: 12 },
+      { id: 'stage', header: t('stage'), cell: ({ stage }) => <StageBadge stage={stage} />, widthRem: 11 },
     ];
   }, [t, ruleSets]);
 }

@@ -6,7 +6,6 @@ import { useRuleSets } from '../../app/reference-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FieldRow } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -16,6 +15,7 @@ import { useCaseColumns } from './case-columns.tsx';
 import { CasePreview } from './case-preview.tsx';
 import { nextStepOf } from './next-step.ts';
 import { type CaseFilter, useCaseList } from './use-case-list.ts';
+import './cases.css';
 
 export type CasesPageProps = {
   readonly stage?: CaseStage | undefined;
@@ -49,7 +49,7 @@ function Filters({ stage, programme, onFilter }: FilterProps) {
   const ruleSets = useRuleSets() ?? [];
   const codes = new Map(ruleSets.map((set) => [set.programme.code, set.programme.name]));
   return (
-    <FieldRow>
+    <div className="cases-filters">
       <Select
         label={t('cases:stage')}
         value={stage}
@@ -65,7 +65,7 @@ function Filters({ stage, programme, onFilter }: FilterProps) {
         emptyLabel={t('cases:allProgrammes')}
         options={[...codes].map(([value, label]) => ({ value, label }))}
       />
-    </FieldRow>
+    </div>
   );
 }
 

@@ -45,21 +45,22 @@ function RuleDetails({ criterion }: { readonly criterion: Criterion }) {
 /** One criterion: its result, what it rested on, and the rule with its source. */
 export function CriterionItem({ finding, criterion, facts }: CriterionItemProps) {
   const { t } = useTranslation(['cases', 'vocabulary']);
+  const criterionName = criterion?.name ?? finding.criterion;
   return (
     <li className="case-criterion">
       <ResultBadge result={finding.result} />
       <div>
         <div>
-          <strong>{criterion?.name ?? finding.criterion}</strong>
-          <span className="case-criterion-facts"> · {listEvidence(t, finding, facts).join(', ')}</span>
+          <strong>{criterionName}</strong>
+          <span className="case-criterion-facts">
+            {' '}
+            · {listEvidence(t, finding, { facts, criterionName }).join(', ')}
+          </span>
         </div>
         {criterion && (
-          <>
-            <div className="case-criterion-facts">{ruleSentence(criterion)}</div>
-            <Disclosure summary={t('cases:assessment.why')}>
-              <RuleDetails criterion={criterion} />
-            </Disclosure>
-          </>
+          <Disclosure summary={<span className="case-criterion-facts">{ruleSentence(criterion)}</span>}>
+            <RuleDetails criterion={criterion} />
+          </Disclosure>
         )}
       </div>
     </li>

@@ -72,10 +72,12 @@ export type DecisionPanelProps = {
   readonly record: CaseRecord;
   readonly decision: Decision;
   readonly rules: Programme;
+  /** One after another on a line, where the form and the answer need the room. */
+  readonly isCompact?: boolean;
 };
 
 /** What was decided, why, by which rules and by whom; judged again on demand. */
-export function DecisionPanel({ record, decision, rules }: DecisionPanelProps) {
+export function DecisionPanel({ record, decision, rules, isCompact = false }: DecisionPanelProps) {
   const { t } = useTranslation('cases');
   const [replay, setReplay] = useState<Replay | null>(null);
   const again = async () => setReplay(await ask().cases.replayDecision({ id: record.id }));
@@ -84,7 +86,7 @@ export function DecisionPanel({ record, decision, rules }: DecisionPanelProps) {
   return (
     <Card title={title} actions={<Button onPress={() => void again()}>{t('decision.replay')}</Button>}>
       <Notice tone={outcome === 'eligible' ? 'success' : 'warning'} title={t(`decision.${outcome}`)} />
-      <DefinitionList items={useDefinitions(decision, rules)} />
+      <DefinitionList items={useDefinitions(decision, rules)} layout={isCompact ? 'bar' : 'rows'} />
       {replay && <ReplayNotice replay={replay} />}
     </Card>
   );

@@ -7,6 +7,7 @@ import { useRules } from '../../app/reference-store.ts';
 import { useSession } from '../../app/session-store.ts';
 import { mayAsk } from '../../client/client.ts';
 import { DefinitionList } from '../../ui/definition-list.tsx';
+import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Section } from '../../ui/surface.tsx';
@@ -25,13 +26,19 @@ export type EligibilityTabProps = {
 
 function FactsList({ record, rules }: { readonly record: CaseRecord; readonly rules: Programme }) {
   const { t } = useTranslation(['cases', 'vocabulary']);
+  const application = [
+    { label: t('cases:submittedOn'), value: formatDate(record.submittedOn) },
+    ...(record.applicationNumber === ''
+      ? []
+      : [{ label: t('cases:applicationNumber'), value: record.applicationNumber }]),
+  ];
   const items = listFactsOf(rules).map((fact) => ({
     label: t(`vocabulary:fact.${fact}`),
     value: factText(t, fact, record.facts),
   }));
   return (
     <Card title={t('cases:facts.title')}>
-      <DefinitionList items={items} />
+      <DefinitionList items={[...application, ...items]} />
     </Card>
   );
 }

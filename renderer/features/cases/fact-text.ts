@@ -67,9 +67,11 @@ export function iscedText(t: Translate, level: number): string {
   return known === undefined ? String(level) : t(`vocabulary:isced.level${known}`);
 }
 
-/** What a finding rested on: facts by value, the age with the birth date. */
-export function listEvidence(t: Translate, { evidence }: Finding, facts: CaseFacts): string[] {
-  return Object.entries(evidence).flatMap(([name, value]) => {
+export type EvidenceFrom = { readonly facts: CaseFacts; readonly criterionName: string };
+
+/** What a finding rested on: facts by value, the age with the birth date. A label that repeats the criterion is left out. */
+export function listEvidence(t: Translate, finding: Finding, { facts, criterionName }: EvidenceFrom): string[] {
+  return Object.entries(finding.evidence).flatMap(([name, value]) => {
     if (name === 'admittedBefore')
       return [t(`cases:assessment.${value === true ? 'admittedBefore' : 'notAdmittedBefore'}`)];
     if (name === 'age') return [t('cases:ageYears', { count: Number(value) })];
@@ -77,7 +79,9 @@ export function listEvidence(t: Translate, { evidence }: Finding, facts: CaseFac
     const fact = factNames.safeParse(name);
     if (!fact.success) return [];
     if (fact.data === 'kkBalanceOn' && value === null) return [t('cases:assessment.noBalance')];
-    return [`${t(`vocabulary:fact.${fact.data}`)}: ${factText(t, fact.data, facts)}`];
+    const label = t(`vocabulary:fact.${fact.data}`);
+    const text = factText(t, fact.data, facts);
+    return [label === criterionName ? text : `${label}: ${text}`];
   });
 }
 

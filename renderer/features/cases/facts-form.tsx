@@ -83,15 +83,17 @@ function FactField({ form, fact }: FieldProps) {
   }
   return (
     <FormField form={form} name={`facts.${fact}`} label={label}>
-      {(field) => <DateField {...field} warning={fact === 'abroadTo' && <AbroadWarning form={form} />} />}
+      {(field) => (
+        <DateField {...field} warning={fact === 'abroadTo' && isOrderOdd(form) && t('cases:facts.abroadOrder')} />
+      )}
     </FormField>
   );
 }
 
-function AbroadWarning({ form }: { readonly form: FactsForm }) {
-  const { t } = useTranslation('cases');
+/** A stay that ends before it began: said, never in the way. */
+function isOrderOdd(form: FactsForm): boolean {
   const [from, to] = form.watch(['facts.abroadFrom', 'facts.abroadTo']);
-  return from !== null && to !== null && to < from ? t('facts.abroadOrder') : null;
+  return from !== null && to !== null && to < from;
 }
 
 /** The fields a programme asks about, and folded away those that it does not. */

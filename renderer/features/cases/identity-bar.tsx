@@ -34,10 +34,6 @@ export function IdentityBar({ record }: { readonly record: CaseRecord }) {
           { label: t('phone'), value: person.phone || '–', isNumeric: true },
           { label: t('number'), value: record.number, isNumeric: true },
           { label: t('programme'), value: rules?.name ?? record.programme },
-          { label: t('submittedOn'), value: formatDate(record.submittedOn), isNumeric: true },
-          ...(record.applicationNumber === ''
-            ? []
-            : [{ label: t('applicationNumber'), value: record.applicationNumber, isNumeric: true }]),
         ]}
       />
     </>

@@ -139,7 +139,7 @@ function AssessedView({ record, rules, assessed, onGoTo, onDecide }: AssessedVie
     <>
       <OutcomeNotice assessment={assessment} rules={judging} />
       <div className="ui-form-actions">
-        <Button variant="primary" onPress={() => void onDecide()}>
+        <Button variant={record.decision === null ? 'primary' : 'secondary'} onPress={() => void onDecide()}>
           {t(record.decision === null ? 'cases:decide.button' : 'cases:decide.again')}
         </Button>
         {fields !== '' && <span className="ui-hint">{t('cases:decide.blocked', { fields })}</span>}
@@ -173,7 +173,7 @@ export function OpenEligibility(props: OpenEligibilityProps) {
         <FactsSection {...props} form={form} saving={saving} />
       </div>
       <div className="case-column">
-        {record.decision && <DecisionPanel record={record} decision={record.decision} rules={decidedBy} />}
+        {record.decision && <DecisionPanel record={record} decision={record.decision} rules={decidedBy} isCompact />}
         <AssessmentSection record={record} rules={rules} form={form} onDecide={saveFirst} onDecided={decided} />
       </div>
     </div>

@@ -35,7 +35,8 @@ export const agreements = {
     due: 'Termin wpłaty wkładu własnego',
     numbersLeft: 'Wolne numery umów',
     term: 'Termin z reguł',
-    noNumbers: 'Nie ma wolnych numerów umów. Projekt można zapisać; do podpisania trzeba pobrać numery z urzędu centralnego.',
+    noNumbers:
+      'Nie ma wolnych numerów umów. Projekt można zapisać; do podpisania trzeba pobrać numery z urzędu centralnego.',
   },
   dueWhy_one: '{{count}} dzień roboczy od podpisania; liczy się od dnia następnego, bez sobót, niedziel i świąt.',
   dueWhy_few: '{{count}} dni robocze od podpisania; liczy się od dnia następnego, bez sobót, niedziel i świąt.',
@@ -50,13 +51,11 @@ export const agreements = {
     due: 'Wkład własny do zapłaty najpóźniej {{date}}.',
     verb: 'Podpisz i nadaj numer',
     done: 'Umowa {{number}} podpisana',
-    unsaved: 'Projekt ma niezapisane zmiany. Zostaną zapisane przed podpisaniem.',
   },
   signed: {
     title: 'Umowa {{number}}',
     state: 'podpisana',
     draftState: 'projekt',
-    number: 'Numer umowy',
     signedOn: 'Podpisana',
     term: 'Obowiązuje',
     termValue: '{{from}} – {{to}}',
@@ -65,7 +64,6 @@ export const agreements = {
     due: 'Wpłata wkładu najpóźniej',
     orders: 'Zamówienia',
     ordersValue: '{{counted}} z {{allowed}} możliwych',
-    toVouchers: 'Przejdź do bonów',
   },
   pool: {
     title: 'Pula bonów',
