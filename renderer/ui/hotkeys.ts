@@ -52,12 +52,24 @@ function onKeyDown(event: KeyboardEvent) {
   found.run();
 }
 
+/** Before the focused element: a button would take Ctrl+Enter for a press of its own, a radio would swallow it. */
+function onControlKeyDown(event: KeyboardEvent) {
+  if (!event.ctrlKey && !event.metaKey) return;
+  onKeyDown(event);
+  if (event.defaultPrevented) event.stopPropagation();
+}
+
 function register(hotkey: Registered): () => void {
-  if (registered.length === 0) window.addEventListener('keydown', onKeyDown);
+  if (registered.length === 0) {
+    window.addEventListener('keydown', onControlKeyDown, { capture: true });
+    window.addEventListener('keydown', onKeyDown);
+  }
   replace([...registered, hotkey]);
   return () => {
     replace(registered.filter((one) => one !== hotkey));
-    if (registered.length === 0) window.removeEventListener('keydown', onKeyDown);
+    if (registered.length > 0) return;
+    window.removeEventListener('keydown', onControlKeyDown, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
   };
 }
 
