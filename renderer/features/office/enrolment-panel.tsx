@@ -41,8 +41,12 @@ function Enrolled({ status }: { readonly status: SyncStatus }) {
       <Notice tone="success" title={t('enrolment.enrolled')} />
       <DefinitionList
         items={[
-          { label: t('enrolment.centralUrl'), value: centralUrl ?? '' },
-          { label: t('enrolment.workstationId'), value: workstationId ?? '', isNumeric: true },
+          { label: t('enrolment.address'), value: <span className="office-long">{centralUrl}</span> },
+          {
+            label: t('enrolment.workstationId'),
+            value: <span className="office-long">{workstationId}</span>,
+            isNumeric: true,
+          },
           {
             label: t('enrolment.lastExchange'),
             value: lastExchangeAt === null ? t('enrolment.never') : formatDateTime(lastExchangeAt),

@@ -100,5 +100,5 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
     </>
   );
   const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen} />;
-  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={20} />;
+  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={22} />;
 }

@@ -9,48 +9,46 @@ import { referenceOf } from '../vouchers/voucher-columns.tsx';
 import { DeliveryBadge } from '../vouchers/voucher-state.tsx';
 import { ageText } from './age.ts';
 
-/** Why it waits, why it was refused; nothing for what was confirmed. */
-function Cause({ delivery }: { readonly delivery: Delivery }) {
+/** The support id of what was confirmed; why it waits, why it was refused. */
+function WhatCame({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
   const { t: words } = useTranslation('vouchers');
   if (delivery.state === 'waiting') return connectionWords(words, delivery.cause);
-  return delivery.state === 'refused' ? refusalSentence(t, delivery) : null;
+  return delivery.state === 'refused' ? refusalSentence(t, delivery) : delivery.supportId;
 }
 
 type Column = GridColumn<Voucher> & {
   /** The lists in which it says nothing. */
   readonly not?: readonly Delivery['state'][];
+  /** The one list in which it has a place. */
+  readonly only?: Delivery['state'];
 };
-type Words = { readonly t: TFunction<'sync'>; readonly words: TFunction<'vouchers'>; readonly nowMs: number };
+type Words = {
+  readonly t: TFunction<'sync'>;
+  readonly words: TFunction<'vouchers'>;
+  readonly nowMs: number;
+  readonly state: Delivery['state'] | null;
+};
 
 const dateOf = (instant: string | null | undefined) => (instant ? formatDateTime(instant) : '');
 
 /** Whose delivery it is and what became of it. */
-const describingColumns = ({ t, words }: Words): readonly Column[] => [
+const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
   { id: 'person', header: words('person'), cell: ({ personName }) => personName, widthRem: 11, grows: true },
-  { id: 'agreement', header: words('agreement'), cell: referenceOf, widthRem: 8.5, isNumeric: true },
+  { id: 'agreement', header: words('agreement'), cell: referenceOf, widthRem: 7, isNumeric: true },
   {
     id: 'state',
     header: words('stateLabel'),
     cell: ({ delivery }) => <DeliveryBadge delivery={delivery} />,
-    widthRem: 14,
+    widthRem: 13.5,
     not: ['waiting', 'acknowledged', 'refused'],
   },
   {
-    id: 'supportId',
-    header: words('supportId'),
-    cell: ({ delivery }) => delivery?.supportId ?? '',
-    widthRem: 21,
-    isNumeric: true,
-    not: ['waiting', 'refused'],
-  },
-  {
-    id: 'cause',
-    header: t('cause'),
-    cell: ({ delivery }) => (delivery === null ? null : <Cause delivery={delivery} />),
-    widthRem: 14,
+    id: 'answer',
+    header: t(`answer.${state ?? 'all'}`),
+    cell: ({ delivery }) => (delivery === null ? null : <WhatCame delivery={delivery} />),
+    widthRem: 17.5,
     grows: true,
-    not: ['acknowledged'],
   },
 ];
 
@@ -69,7 +67,7 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
     cell: ({ delivery }) => (delivery?.state === 'waiting' ? ageText(t, delivery.queuedAt, nowMs) : ''),
     widthRem: 6,
     align: 'end',
-    not: ['acknowledged', 'refused'],
+    only: 'waiting',
   },
   {
     id: 'attempts',
@@ -84,7 +82,7 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
     cell: ({ delivery }) => dateOf(delivery?.nextTryAt),
     widthRem: 9.5,
     isNumeric: true,
-    not: ['acknowledged', 'refused'],
+    only: 'waiting',
   },
   {
     id: 'settledAt',
@@ -101,7 +99,10 @@ export function useDeliveryColumns(nowMs: number, state: Delivery['state'] | nul
   const { t } = useTranslation('sync');
   const { t: words } = useTranslation('vouchers');
   return useMemo(() => {
-    const columns = [...describingColumns({ t, words, nowMs }), ...timeColumns({ t, words, nowMs })];
-    return columns.filter(({ not = [] }) => state === null || !not.includes(state));
+    const about = { t, words, nowMs, state };
+    const columns = [...describingColumns(about), ...timeColumns(about)];
+    return columns.filter(({ only, not = [] }) =>
+      state === null ? only === undefined : !not.includes(state) && (only ?? state) === state,
+    );
   }, [t, words, nowMs, state]);
 }

@@ -106,13 +106,14 @@ function useSaving(props: ReadyProps, form: OrderFormState) {
 }
 
 function useOrderForm(props: ReadyProps) {
-  const { t } = useTranslation('vouchers');
+  const { t } = useTranslation(['vouchers', 'ui']);
   const form = useContractForm(orderForm, {
     defaultValues: startOf(props),
     explain: ({ code, path }, typed) => {
+      if (code === 'custom') return t('ui:validation.required');
       if (path[0] !== 'priceGrosze' || typed === null) return undefined;
-      if (code === 'too_small') return t('form.priceAboveZero');
-      return code === 'too_big' ? t('form.priceTooBig') : undefined;
+      if (code === 'too_small') return t('vouchers:form.priceAboveZero');
+      return code === 'too_big' ? t('vouchers:form.priceTooBig') : undefined;
     },
   });
   const values = form.watch();

@@ -19,7 +19,7 @@ export function OrderTable({ orders }: { readonly orders: readonly Voucher[] }) 
       isNowrap: true,
     },
     { id: 'what', header: t('what'), cell: (row) => <OrderedThing voucher={row} /> },
-    { id: 'provider', header: t('form.providerName'), cell: ({ order }) => order.providerName },
+    { id: 'provider', header: t('provider'), cell: ({ order }) => order.providerName },
     { id: 'vouchers', header: t('vouchers'), cell: ({ quote }) => formatCount(quote.vouchers), align: 'end' },
     { id: 'faceValue', header: t('faceValue'), cell: ({ quote }) => formatMoney(quote.faceValueGrosze), align: 'end' },
     { id: 'state', header: t('stateLabel'), cell: (row) => <VoucherStateBadge {...row} />, isNowrap: true },

@@ -19,9 +19,10 @@ export function useVoucherColumns(): readonly GridColumn<Voucher>[] {
   const { t } = useTranslation('vouchers');
   return useMemo(
     () => [
-      { id: 'person', header: t('person'), cell: ({ personName }) => personName, widthRem: 12, grows: true },
-      { id: 'agreement', header: t('agreement'), cell: referenceOf, widthRem: 8.5, isNumeric: true },
-      { id: 'what', header: t('what'), cell: (row) => <OrderedThing voucher={row} />, widthRem: 14, grows: true },
+      { id: 'person', header: t('person'), cell: ({ personName }) => personName, widthRem: 11, grows: true },
+      { id: 'agreement', header: t('agreement'), cell: referenceOf, widthRem: 7, isNumeric: true },
+      { id: 'standing', header: t('stateLabel'), cell: (row) => <Standing voucher={row} />, widthRem: 13.5 },
+      { id: 'what', header: t('what'), cell: (row) => <OrderedThing voucher={row} />, widthRem: 11, grows: true },
       {
         id: 'vouchers',
         header: t('vouchers'),
@@ -43,7 +44,6 @@ export function useVoucherColumns(): readonly GridColumn<Voucher>[] {
         widthRem: 9.5,
         isNumeric: true,
       },
-      { id: 'standing', header: t('stateLabel'), cell: (row) => <Standing voucher={row} />, widthRem: 14 },
     ],
     [t],
   );

@@ -7,6 +7,7 @@ import { Section, Toolbar } from '../../ui/surface.tsx';
 import { referenceOf } from './voucher-columns.tsx';
 import { DeliveryBadge, VoucherStateBadge } from './voucher-state.tsx';
 import { useOrderedThing, voucherCount, voucherHref } from './voucher-words.ts';
+import './vouchers.css';
 
 /** What a list already knows of an order, beside the list. */
 export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
@@ -16,7 +17,7 @@ export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
   const items = [
     { label: t('vouchers:caseNumber'), value: voucher.caseNumber, isNumeric: true },
     { label: t('vouchers:what'), value: useOrderedThing(voucher) },
-    { label: t('vouchers:form.providerName'), value: voucher.order.providerName },
+    { label: t('vouchers:provider'), value: voucher.order.providerName },
     { label: t('vouchers:vouchers'), value: voucherCount(quote.vouchers), isNumeric: true },
     { label: t('vouchers:faceValue'), value: formatMoney(quote.faceValueGrosze), isNumeric: true },
     { label: t('vouchers:preparedAt'), value: formatDateTime(voucher.preparedAt), isNumeric: true },
@@ -28,7 +29,9 @@ export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
         <VoucherStateBadge {...voucher} />
         <DeliveryBadge {...voucher} />
       </Toolbar>
-      <DefinitionList items={items} />
+      <div className="voucher-preview">
+        <DefinitionList items={items} />
+      </div>
       <Toolbar>
         <LinkButton variant="primary" href={voucherHref(voucher.id)}>
           {t('vouchers:open')}

@@ -115,5 +115,5 @@ export function VouchersPage({ state = undefined }: VouchersPageProps) {
     </>
   );
   const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen} />;
-  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={20} />;
+  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={22} />;
 }

@@ -11,7 +11,12 @@ export const sync = {
   queuedAt: 'Czeka od',
   age: 'Czeka',
   attempts: 'Próby',
-  cause: 'Przyczyna',
+  answer: {
+    all: 'ID wsparcia albo przyczyna',
+    waiting: 'Przyczyna',
+    acknowledged: 'ID wsparcia',
+    refused: 'Przyczyna odmowy',
+  },
   nextTry: 'Następna próba',
   settledAt: 'Odpowiedź',
   empty: {

@@ -16,6 +16,7 @@ export const vouchers = {
   agreement: 'Umowa',
   programme: 'Program',
   what: 'Przedmiot',
+  provider: 'Instytucja',
   vouchers: 'Bony',
   faceValue: 'Wartość',
   faceValueInZloty: 'Wartość (zł)',
@@ -76,8 +77,6 @@ export const vouchers = {
     noneLeft: 'W puli nie pozostał żaden bon, więc nowego zamówienia nie można przygotować.',
     prepare: 'Przygotuj zamówienie',
     whoMay: 'Zamówienie przygotowuje referent.',
-    draftWaits: 'Zaczęte zamówienie czeka jako szkic z {{time}}.',
-    continueDraft: 'Dokończ zamówienie',
   },
   form: {
     title: 'Nowe zamówienie',
@@ -153,13 +152,11 @@ export const vouchers = {
     refund: '{{own}} wpłaconego wkładu − {{ownUsed}} wykorzystanego',
   },
   page: {
-    whose: 'Czyje to zamówienie',
     way: 'Droga zamówienia',
     step: { prepared: 'Przygotowane', submitted: 'Przekazane', approved: 'Zatwierdzone', delivered: 'Dostarczone' },
     amounts: 'Kwoty',
     terms: 'Co zamówiono',
     history: 'Kto i kiedy',
-    toCase: 'Sprawa {{number}}',
     toPerson: 'Karta osoby',
     hours: 'Liczba godzin',
     mode: 'Tryb',
@@ -176,7 +173,6 @@ export const vouchers = {
     rulesValue: 'wersja {{version}}, skrót {{hash}}',
     cancelled: 'Z tego zamówienia zrezygnowano. Nie liczy się do limitu, a bony są w puli.',
     sentBack: 'Cofnięto do poprawy',
-    changed: 'Kwoty przeliczono po poprawieniu.',
   },
   act: {
     submit: 'Przekaż do zatwierdzenia',
@@ -215,8 +211,6 @@ export const vouchers = {
   delivery: {
     title: 'Wysyłka do urzędu centralnego',
     waiting: 'Zamówienie jest zapisane na tym komputerze i wyśle się samo, gdy będzie połączenie.',
-    waitingRecalled:
-      'Urząd centralny odtworzył dane z kopii, dlatego zamówienie wysyłane jest jeszcze raz. Policzone będzie tylko raz.',
     notEnrolled:
       'To stanowisko nie jest jeszcze zarejestrowane w urzędzie centralnym. Administrator robi to na stronie „Urząd”.',
     queuedAt: 'Czeka od',
