@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startLog } from './core/log.ts';
 import { realWorld } from './core/world.ts';
-import { startLoopbackHost } from './http/loopback-host.ts';
-import { readStaticFiles } from './http/static-files.ts';
+import { findPort, serveInBrowser } from './serve-browser.ts';
 import { openWorkplace } from './workplace.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,8 +19,8 @@ const { values } = parseArgs({
   },
 });
 
-const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
+const port = findPort(values.port);
+if (port === undefined) {
   process.stderr.write(`--port takes a whole number from 0 to 65535, not ${values.port}\n`);
   process.exit(2);
 }
@@ -33,25 +32,4 @@ const workplace = openWorkplace({
   world: realWorld,
   log: startLog('error'),
 });
-const host = await startLoopbackHost({
-  core: workplace,
-  files: readStaticFiles(join(root, 'dist', 'renderer')),
-  port,
-  onCodeUsed: () => {
-    if (!values.json) process.stderr.write(`Opened. For another tab: ${host.newAddress()}\n`);
-  },
-});
-const address = host.newAddress();
-process.stdout.write(
-  values.json ? `${JSON.stringify({ url: address, port: host.port, pid: process.pid })}\n` : `${address}\n`,
-);
-
-let closing = false;
-async function close(): Promise<void> {
-  if (closing) return;
-  closing = true;
-  await host.close();
-  await workplace.close();
-  process.exit(0);
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+await serveInBrowser({ workplace, port, json: values.json });

@@ -31,8 +31,10 @@ export type Hero = {
 export type Stage = {
   /** Identities given out so far. */
   readonly taken: Set<string>;
-  /** null leaves deliveries to the real push loop. */
-  readonly centre: DemonstrationCentre | null;
+  readonly signReceipt: DemonstrationCentre['signReceipt'];
+  /** Vouchers that have to go on waiting, and those that the central office has yet to refuse. */
+  readonly waiting: string[];
+  readonly refused: string[];
 };
 
 type Performance = (context: CommandContext, hero: Hero, stage: Stage) => void;
@@ -129,23 +131,25 @@ export const performances: Readonly<Record<Act, Performance>> = {
     hero.voucher = handlers.vouchers.cancel(context, seen(done(hero.voucher)));
   },
 
-  approve(context, hero) {
+  approve(context, hero, { waiting }) {
     hero.voucher = handlers.vouchers.approve(context, seen(done(hero.voucher)));
+    if (hero.fate === 'waiting') waiting.push(hero.voucher.id);
   },
 
-  acknowledge(context, hero, { centre }) {
-    if (centre === null) return;
+  acknowledge(context, hero, { signReceipt }) {
+    if (signReceipt === null) return;
     const { id: voucherId, agreementNumber, programme, orderNumber } = done(hero.voucher);
     const { vouchers } = context.programmes.find((each) => each.programme.code === programme)?.programme ?? {};
     const supportId = `${vouchers?.numbering.supportIdPrefix.value ?? ''}${agreementNumber}/${orderNumber}`;
     const hash = done(findDeliveryHash(context.db, voucherId));
-    const receipt = centre.signReceipt({ voucherId, hash, supportId, acceptedAt: context.world.now() });
+    const receipt = signReceipt({ voucherId, hash, supportId, acceptedAt: context.world.now() });
     recordOutcomes(context.db, [{ voucherId, state: 'acknowledged', supportId, receipt }], settlingOf(context));
   },
 
-  refuse(context, hero, { centre }) {
-    if (centre === null) return;
+  refuse(context, hero, { signReceipt, refused }) {
     const { id: voucherId, quote } = done(hero.voucher);
+    refused.push(voucherId);
+    if (signReceipt === null) return;
     const remaining = hero.chance.whole(0, quote.vouchers - 1);
     const facts = { granted: done(hero.agreement).pool.pool - remaining, remaining };
     const outcome = { voucherId, state: 'refused', cause: 'limit-exceeded', facts } as const;

@@ -2,44 +2,53 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type { ReceiptPayload } from '../../shared/wire/receipt.ts';
 import { toUuidV7 } from '../core/world.ts';
-import type { WriteDatabase } from '../database/connection.ts';
+import type { CaseFile } from '../database/case-file.ts';
 import { addNumberBlocks } from '../database/number-blocks.ts';
 import { storeEnrolment } from '../database/workstation.ts';
+import { demonstrationOffice } from './demonstration-users.ts';
+
+/** What became of approved vouchers that no receipt was signed for while the past was played. */
+export type OpenDeliveries = { readonly waiting: readonly string[]; readonly refused: readonly string[] };
+
+type Receipt = Pick<ReceiptPayload, 'voucherId' | 'hash' | 'supportId' | 'acceptedAt'>;
 
 export type DemonstrationCentre = {
-  /** Enrols the case file: the centre's key, its epoch, agreement numbers for so many people. */
-  enrol(db: WriteDatabase, wish: { readonly countyTeryt: string; readonly numbers: number }): void;
-  signReceipt(about: Pick<ReceiptPayload, 'voucherId' | 'hash' | 'supportId' | 'acceptedAt'>): string;
+  /** Before the past begins: the centre's key and numbers for so many agreements. */
+  enrol(file: CaseFile, people: number): Promise<void>;
+  /** null leaves every delivery waiting until `deliver`. */
+  readonly signReceipt: ((about: Receipt) => string) | null;
+  /** After the past. */
+  deliver(file: CaseFile, open: OpenDeliveries): Promise<void>;
 };
 
 /** The domain is reserved for examples (RFC 2606): nothing will ever answer there. */
 const address = 'https://urzad-centralny.example';
 const keyId = 'zmyslony-1';
 
-export function openDemonstrationCentre(): DemonstrationCentre {
+export function openFictionalCentre(): DemonstrationCentre {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const epoch = newId();
   let seq = 0;
   return {
-    enrol(db, { countyTeryt, numbers }) {
-      storeEnrolment(db, {
-        centralUrl: address,
-        workstationId: newId(),
-        countyTeryt,
-        centreKeys: [{ keyId, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' }],
-        epoch,
-        privateKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }),
+    async enrol(file, people) {
+      const numberBlocks = ['KK', 'KKZ'].map((programme) => ({ programme, first: 1, last: people + 500 }));
+      file.transaction((db) => {
+        storeEnrolment(db, {
+          centralUrl: address,
+          workstationId: newId(),
+          countyTeryt: demonstrationOffice.countyTeryt,
+          centreKeys: [{ keyId, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' }],
+          epoch,
+          privateKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }),
+        });
+        addNumberBlocks(db, numberBlocks);
       });
-      const last = numbers + 500;
-      addNumberBlocks(
-        db,
-        ['KK', 'KKZ'].map((programme) => ({ programme, first: 1, last })),
-      );
     },
     signReceipt(about) {
       seq += 1;
       return toJws(privateKey, { receiptId: newId(), ...about, seq, epoch, keyId });
     },
+    deliver: async () => undefined,
   };
 }
 

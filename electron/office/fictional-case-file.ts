@@ -14,15 +14,13 @@ import type { DemonstrationCentre } from './demonstration-centre.ts';
 import { setUpDemonstrationOffice } from './demonstration-office.ts';
 import { type Past, playPast } from './demonstration-past.ts';
 import { longestStoryDays } from './demonstration-story.ts';
-import { demonstrationOffice } from './demonstration-users.ts';
 import { listBusinessDaysBefore, startWorld } from './demonstration-world.ts';
 import { installedProgrammes, installedResources } from './installed-rules.ts';
 
 export type FictionalCaseFile = Pick<Past, 'seed' | 'people' | 'before' | 'onProgress'> & {
   /** NAME.teczka; does not exist, or is empty. */
   readonly folder: string;
-  /** null: whoever made the file enrols it and lets the vouchers be pushed. */
-  readonly centre: DemonstrationCentre | null;
+  readonly centre: DemonstrationCentre;
 };
 
 export type MadeCaseFile = { readonly recoveryCode: string; readonly counts: Readonly<Record<string, number>> };
@@ -31,14 +29,15 @@ export type MadeCaseFile = { readonly recoveryCode: string; readonly counts: Rea
 export async function makeFictionalCaseFile(wish: FictionalCaseFile): Promise<MadeCaseFile> {
   refuseTaken(wish.folder);
   const unfinished = `${wish.folder}.making-${process.pid}`;
-  makeFolder(dirname(unfinished));
+  const newFolder = makeFolder(dirname(unfinished));
   try {
     const made = await fill(unfinished, wish);
     if (existsSync(wish.folder)) rmdirSync(wish.folder);
     renameSync(unfinished, wish.folder);
     return made;
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+  } catch (error) {
+    rmSync(newFolder ?? unfinished, { recursive: true, force: true });
+    throw error;
   }
 }
 
@@ -49,9 +48,10 @@ export function refuseTaken(folder: string): void {
   if (readdirSync(folder).length > 0) throw new Unusable(`${folder}: already holds something; nothing was written`);
 }
 
-function makeFolder(folder: string): void {
+/** Gives the uppermost folder that was not there before, if any. */
+function makeFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
+    return mkdirSync(folder, { recursive: true });
   } catch (cause) {
     throw new Unusable(`${folder}: the folder cannot be made`, { cause });
   }
@@ -67,17 +67,19 @@ async function fill(folder: string, wish: FictionalCaseFile): Promise<MadeCaseFi
   try {
     const { staff, recoveryCode } = await setUpDemonstrationOffice(core);
     const file = getOpened(host);
-    const { countyTeryt } = demonstrationOffice;
-    file.transaction((db) => wish.centre?.enrol(db, { countyTeryt, numbers: wish.people }));
-    await playPast({ ...wish, ...shipped, file, world, users: staff, taken: new Set() });
+    const { centre } = wish;
+    await centre.enrol(file, wish.people);
+    const stage = { signReceipt: centre.signReceipt, taken: new Set<string>(), waiting: [], refused: [] };
+    await playPast({ ...wish, ...shipped, ...stage, file, world, users: staff });
+    await centre.deliver(file, stage);
     return { recoveryCode, counts: listTallies(file.read) };
   } finally {
     await host.close();
   }
 }
 
-/** The office was set up before the first story begins. */
-function beginningOf(before: CalendarDate): number {
+/** The office is set up before the first story begins. */
+export function beginningOf(before: CalendarDate): number {
   const first = listBusinessDaysBefore(before, longestStoryDays).at(-1);
   return Date.parse(`${first}T06:00:00Z`);
 }

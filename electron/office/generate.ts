@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { realWorld } from '../core/world.ts';
 import { type Command, callerPath, exitStatus, readArguments, type Streams, Unusable } from './arguments.ts';
-import { openDemonstrationCentre } from './demonstration-centre.ts';
+import { openFictionalCentre } from './demonstration-centre.ts';
 import { listDemonstrationUsers } from './demonstration-users.ts';
 import { type MadeCaseFile, makeFictionalCaseFile, refuseTaken } from './fictional-case-file.ts';
 import { stopOnSignal } from './interruption.ts';
@@ -44,7 +44,7 @@ async function make(
     return await makeFictionalCaseFile({
       ...wish,
       before: realWorld.today(),
-      centre: openDemonstrationCentre(),
+      centre: openFictionalCentre(),
       onProgress: ({ share, people }) => {
         interruption.throwIfAsked();
         progress.show(share, people);
