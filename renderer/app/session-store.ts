@@ -30,7 +30,11 @@ export const useSession = create<SessionStore>((set) => {
   return {
     status: null,
     load: async () => remember(await ask().session.status({})),
-    signIn: async (login, passphrase) => remember(await ask().session.signIn({ login, passphrase })),
+    signIn: async (login, passphrase) => {
+      const answer = await ask().session.signIn({ login, passphrase });
+      if (answer.ok) leaveForeignAddress(answer.value.user?.id ?? null);
+      return remember(answer);
+    },
     lock: async () => {
       await flushDrafts();
       remember(await ask().session.lock({}));
@@ -38,3 +42,15 @@ export const useSession = create<SessionStore>((set) => {
     take,
   };
 });
+
+let lastUserId: string | null = null;
+
+/**
+ * Whoever takes over the desk begins at their own work, not in the file that a colleague had open: reading is logged.
+ * An order stays in view, because a colleague is asked to the desk to approve it.
+ */
+function leaveForeignAddress(userId: string | null): void {
+  const isSomebodyElse = lastUserId !== null && lastUserId !== userId;
+  lastUserId = userId;
+  if (isSomebodyElse && !window.location.hash.startsWith('#/vouchers/')) window.location.hash = '#/';
+}
