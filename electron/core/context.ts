@@ -101,12 +101,12 @@ export type TaskContext = Common & {
   readonly store: <Value>(work: (context: CommandContext) => Value) => Value;
 };
 
-export type QueryHandler<Op extends AnyOperation> = (context: QueryContext, input: InputOf<Op>) => OutputOf<Op>;
+type QueryHandler<Op extends AnyOperation> = (context: QueryContext, input: InputOf<Op>) => OutputOf<Op>;
 /** Synchronous: a promise here would commit before its work is done, so the type refuses one. */
-export type CommandHandler<Op extends AnyOperation> = (context: CommandContext, input: InputOf<Op>) => OutputOf<Op>;
-export type TaskHandler<Op extends AnyOperation> = (context: TaskContext, input: InputOf<Op>) => Promise<OutputOf<Op>>;
+type CommandHandler<Op extends AnyOperation> = (context: CommandContext, input: InputOf<Op>) => OutputOf<Op>;
+type TaskHandler<Op extends AnyOperation> = (context: TaskContext, input: InputOf<Op>) => Promise<OutputOf<Op>>;
 
-export type HandlerOf<Op extends AnyOperation> = Op['kind'] extends 'query'
+type HandlerOf<Op extends AnyOperation> = Op['kind'] extends 'query'
   ? QueryHandler<Op>
   : Op['kind'] extends 'command'
     ? CommandHandler<Op>

@@ -127,7 +127,7 @@ function present(dispatch: Dispatch, user: SignedInUser | null): { file: CaseFil
 }
 
 /** One transaction: the work, then its audit row; events and the nudge go out only after the commit. */
-export function transact<Value>(
+function transact<Value>(
   dispatch: Dispatch,
   act: { user: SignedInUser | null; name: string },
   work: (context: CommandContext) => Value,

@@ -1,7 +1,7 @@
 // What the program says of itself: codes, ids and counts. Never a name, a PESEL, a passphrase or a token.
 import { pino } from 'pino';
 
-export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
+type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
 export type Log = {
   info(code: string, facts?: LogFacts): void;
   error(code: string, facts?: LogFacts): void;

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 /** A status and a stable code; the body never says more. */
 export type HttpRefusal = { readonly status: number; readonly code: string };
 
-export const bodyLimitBytes = 8 * 1024 * 1024;
+const bodyLimitBytes = 8 * 1024 * 1024;
 
 export const securityHeaders = {
   'Content-Security-Policy':

@@ -13,7 +13,7 @@ import { contract } from '../../shared/contract/index.ts';
 import type { SignedInUser } from '../../shared/contract/session.ts';
 import { mayAsk } from '../client/client.ts';
 
-export const areas = [
+const areas = [
   { id: 'today', href: '#/', icon: IconHome, operation: contract.reports.today },
   { id: 'people', href: '#/people', icon: IconUsers, operation: contract.people.search },
   { id: 'cases', href: '#/cases', icon: IconFolders, operation: contract.cases.list },

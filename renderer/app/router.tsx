@@ -18,7 +18,7 @@ import { VouchersPage } from '../features/vouchers/vouchers-page.tsx';
 import { Frame } from './frame.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
-export const caseTabs = ['eligibility', 'balance', 'agreement', 'vouchers'] as const;
+const caseTabs = ['eligibility', 'balance', 'agreement', 'vouchers'] as const;
 
 const root = createRootRoute({
   component: () => (

@@ -6,7 +6,7 @@ import { Icon, type IconComponent } from './icon.tsx';
 import { usePaneCycling } from './panes.ts';
 
 /** One of at most eight areas in the left rail. */
-export type RailArea = {
+type RailArea = {
   readonly id: string;
   readonly label: string;
   readonly icon: IconComponent;

@@ -26,7 +26,7 @@ export type PaletteItem = {
   readonly shortcut?: Hotkey;
 };
 
-export type PaletteGroup = { readonly id: string; readonly label: string; readonly items: readonly PaletteItem[] };
+type PaletteGroup = { readonly id: string; readonly label: string; readonly items: readonly PaletteItem[] };
 
 export type CommandPaletteProps = {
   readonly isOpen: boolean;

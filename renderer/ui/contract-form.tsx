@@ -30,7 +30,7 @@ export type ContractFormOptions<Input extends FieldValues> = {
   readonly explain?: ExplainIssue;
 };
 
-/** Checked on leaving a field and then on each change; what was typed is never cleared. */
+/** Checked on leaving a field and then on each change; what was typed is never cleared. Submitted once at a time. */
 export function useContractForm<Input extends FieldValues, Output>(
   schema: z.ZodType<Output, Input>,
   { defaultValues, explain }: ContractFormOptions<Input>,
@@ -43,7 +43,18 @@ export function useContractForm<Input extends FieldValues, Output>(
     mode: 'onTouched',
     shouldFocusError: false,
   });
-  return { ...form, labels: labels.current };
+  const isUnderWay = useRef(false);
+  const handleSubmit: typeof form.handleSubmit = (onValid, onInvalid) => async (event) => {
+    event?.preventDefault();
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    try {
+      await form.handleSubmit(onValid, onInvalid)(event);
+    } finally {
+      isUnderWay.current = false;
+    }
+  };
+  return { ...form, handleSubmit, labels: labels.current };
 }
 
 export type ContractFormViewProps<Input extends FieldValues, Output> = {
@@ -73,6 +84,8 @@ export function ContractFormView<Input extends FieldValues, Output>(props: Contr
         }))}
       />
       {children}
+      {/* In a dialog the buttons stand outside; without one inside, Enter would do nothing. */}
+      <button type="submit" hidden />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type { Hotkey } from './hotkeys.ts';
 import { Icon, type IconComponent } from './icon.tsx';
 import { Shortcut } from './shortcut.tsx';
 
-export type MenuItem = {
+type MenuItem = {
   readonly id: string;
   readonly label: string;
   readonly onAction: () => void;

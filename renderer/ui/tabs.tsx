@@ -41,7 +41,7 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   );
 }
 
-export type TabLink = {
+type TabLink = {
   readonly href: string;
   readonly label: string;
   readonly isCurrent: boolean;

@@ -7,7 +7,7 @@ import { category, id, instant, programmeCode, seenVersion } from './values.ts';
 const vouchers = z.int();
 
 /** Where the agreement's vouchers stand on a day; left = pool − reserved − committed. */
-export const pool = z.object({
+const pool = z.object({
   asOf: calendarDate,
   pool: vouchers,
   reserved: vouchers,
@@ -16,7 +16,7 @@ export const pool = z.object({
 });
 export type Pool = z.infer<typeof pool>;
 
-export const agreement = z.object({
+const agreement = z.object({
   id,
   caseId: id,
   programme: programmeCode,

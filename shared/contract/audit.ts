@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query } from './operation.ts';
 import { id, instant, pageRequest } from './values.ts';
 
-export const auditRow = z.object({
+const auditRow = z.object({
   sequence: z.int().min(1),
   at: instant,
   userId: id.nullable(),

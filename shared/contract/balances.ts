@@ -65,7 +65,7 @@ export const balanceContent = z.strictObject({
 });
 export type BalanceContent = z.infer<typeof balanceContent>;
 
-export const balance = z.object({
+const balance = z.object({
   id,
   caseId: id,
   /** 1, 2, …: a new version supersedes the finished one before it. */
@@ -89,7 +89,11 @@ const advisors = ['advisor'] as const;
 
 export const balances = {
   /** Every version, the newest first. */
-  listForCase: loggedQuery({ permission: 'signed-in', input: z.strictObject({ caseId: id }), output: z.array(balance) }),
+  listForCase: loggedQuery({
+    permission: 'signed-in',
+    input: z.strictObject({ caseId: id }),
+    output: z.array(balance),
+  }),
   start: command({
     permission: advisors,
     input: z.strictObject({ caseId: id, variant: z.enum(balanceVariants), informedOn: calendarDate }),

@@ -32,7 +32,7 @@ export const caseStages = [
 export type CaseStage = (typeof caseStages)[number];
 
 /** A decision keeps the rules' hash and its inputs and gives the same answer whenever it is replayed. */
-export const decision = z.object({
+const decision = z.object({
   id,
   programme: programmeCode,
   ruleSetHash: z.string(),
@@ -48,7 +48,7 @@ export const decision = z.object({
 export type Decision = z.infer<typeof decision>;
 
 /** What stands above every tab of a case. */
-export const identityBar = z.object({
+const identityBar = z.object({
   personId: id,
   firstName: z.string(),
   lastName: z.string(),
@@ -61,7 +61,7 @@ export const identityBar = z.object({
   phone: z.string(),
 });
 
-export const caseRecord = z.object({
+const caseRecord = z.object({
   id,
   number: z.string(),
   /** The applicant's own number on the paper form, empty if none. */

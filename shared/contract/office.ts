@@ -5,7 +5,7 @@ import { query, task } from './operation.ts';
 import { login, newPassphrase, sessionStatus } from './session.ts';
 import { countyTeryt, id, instant, requiredLine, seenVersion } from './values.ts';
 
-export const user = z.object({
+const user = z.object({
   id,
   login,
   displayName: z.string(),
@@ -18,7 +18,7 @@ export type User = z.infer<typeof user>;
 
 const userRoles = z.array(z.enum(roles)).min(1).max(roles.length);
 
-export const officeDetails = z.object({
+const officeDetails = z.object({
   id,
   name: z.string(),
   countyTeryt,
@@ -31,7 +31,7 @@ export const officeDetails = z.object({
 });
 
 /** The register of territory as shipped or replaced: 22 counties, 182 municipalities. */
-export const territory = z.object({
+const territory = z.object({
   counties: z.array(z.object({ teryt: countyTeryt, name: z.string() })),
   municipalities: z.array(
     z.object({

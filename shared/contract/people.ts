@@ -7,7 +7,7 @@ import { command, loggedQuery, query } from './operation.ts';
 import { id, instant, line, pageRequest, programmeCode, requiredLine, seenVersion } from './values.ts';
 
 /** PESEL where there is one: birth date and sex follow from it. Otherwise another document, and both are typed. */
-export const identity = z.discriminatedUnion('kind', [
+const identity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pesel'), pesel: line(20) }),
   z.strictObject({
     kind: z.literal('document'),
@@ -19,9 +19,8 @@ export const identity = z.discriminatedUnion('kind', [
     sex: z.enum(sexes),
   }),
 ]);
-export type Identity = z.infer<typeof identity>;
 
-export const address = z.strictObject({
+const address = z.strictObject({
   /** Seven digits of TERYT, null while unknown. A well-formed code outside the list is kept as unverified. */
   teryt: z
     .string()
@@ -54,9 +53,9 @@ const personFields = {
 export const personInput = z.strictObject(personFields);
 export type PersonInput = z.infer<typeof personInput>;
 
-export const personCase = z.object({ id, number: z.string(), programme: programmeCode, stage: z.enum(caseStages) });
+const personCase = z.object({ id, number: z.string(), programme: programmeCode, stage: z.enum(caseStages) });
 
-export const person = z.object({
+const person = z.object({
   ...personFields,
   id,
   birthDate: calendarDate,
@@ -69,10 +68,10 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-export const matchedBy = ['name', 'pesel', 'document', 'case-number', 'phone'] as const;
+const matchedBy = ['name', 'pesel', 'document', 'case-number', 'phone'] as const;
 
 /** What a list shows of a person. */
-export const personRow = z.object({
+const personRow = z.object({
   id,
   firstName: z.string(),
   lastName: z.string(),

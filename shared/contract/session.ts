@@ -9,7 +9,7 @@ export const login = z.string().regex(/^[a-z][a-z0-9.-]{1,39}$/);
 export const newPassphrase = z.string().min(12).max(200);
 const passphrase = z.string().min(1).max(200);
 
-export const signedInUser = z.object({
+const signedInUser = z.object({
   id,
   login,
   displayName: z.string(),

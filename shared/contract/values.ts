@@ -32,7 +32,3 @@ export const text = (most: number) =>
 
 /** Where a page of a list begins: what the previous page gave as `next`, null for the first. */
 export const pageRequest = { after: z.string().max(400).nullable(), limit: z.int().min(1).max(200) };
-
-/** A page of a list; `next` is null on the last one. */
-export const pageOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ rows: z.array(row), next: z.string().nullable() });

@@ -5,8 +5,18 @@ import { quoteResult } from '../domain/quote.ts';
 import { courseModes, orderKinds, yesNo } from '../domain/vocabulary.ts';
 import { command, loggedQuery, query } from './operation.ts';
 import { facts, refusalReasons } from './problem.ts';
-import { category, grosze, id, instant, line,
-  pageRequest, programmeCode, requiredLine, seenVersion, text } from './values.ts';
+import {
+  category,
+  grosze,
+  id,
+  instant,
+  line,
+  pageRequest,
+  programmeCode,
+  requiredLine,
+  seenVersion,
+  text,
+} from './values.ts';
 
 /** What is ordered. Price is per training hour for a course, for the whole exam for an exam. */
 export const order = z.strictObject({
@@ -30,7 +40,7 @@ export type VoucherState = (typeof voucherStates)[number];
 export const deliveryStates = ['waiting', 'acknowledged', 'refused'] as const;
 
 /** Approval is one fact, delivery another: waiting, acknowledged with a receipt, or refused with a cause. */
-export const delivery = z.object({
+const delivery = z.object({
   state: z.enum(deliveryStates),
   queuedAt: instant,
   attempts: z.int().min(0),

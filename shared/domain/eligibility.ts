@@ -39,7 +39,7 @@ export function assessEligibility(programme: Programme, subject: Subject, asOf: 
 }
 
 /** A programme that may fit the person as well; facts still lacking are named. */
-export const fittingProgramme = z.object({
+const fittingProgramme = z.object({
   programme: z.string(),
   path: z.string(),
   outcome: z.enum(['eligible', 'incomplete']),

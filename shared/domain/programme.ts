@@ -12,7 +12,7 @@ const code = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Where an agreement's Career Balance comes from: drawn up in the case, shown as evidence, or none is asked for. */
 const balanceOrigins = ['in-case', 'as-evidence', 'none'] as const;
 
-export const balanceSections = [
+const balanceSections = [
   'goal',
   'motivation',
   'meetings',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const quoteSteps = [
+const quoteSteps = [
   'vouchers-per-hour',
   'vouchers-per-hour-by-price',
   'covered-hours',

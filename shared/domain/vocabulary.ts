@@ -4,13 +4,11 @@ export const sexes = ['female', 'male'] as const;
 export type Sex = (typeof sexes)[number];
 
 export const legalStays = ['polish', 'permit', 'visa', 'none'] as const;
-export type LegalStay = (typeof legalStays)[number];
 
 export const yesNo = ['yes', 'no'] as const;
 export type YesNo = (typeof yesNo)[number];
 
 export const placeLinks = ['lives', 'works', 'studies', 'serves', 'none'] as const;
-export type PlaceLink = (typeof placeLinks)[number];
 
 export const labourStatuses = [
   'employment-contract',
@@ -27,7 +25,6 @@ export const labourStatuses = [
 export type LabourStatus = (typeof labourStatuses)[number];
 
 export const disabilityAnswers = ['yes', 'no', 'refused'] as const;
-export type DisabilityAnswer = (typeof disabilityAnswers)[number];
 
 export const orderKinds = ['course', 'exam'] as const;
 export type OrderKind = (typeof orderKinds)[number];
