@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Balance } from '../../../shared/contract/balances.ts';
 import type { Programme } from '../../../shared/domain/programme.ts';
@@ -59,6 +59,22 @@ function EditorBar({ balance, saving, onNext, onFinish }: BarProps) {
   );
 }
 
+/** The first field of a section, or its first button while it has none. */
+function focusFirst(panel: HTMLElement | null): void {
+  const field = panel?.querySelector<HTMLElement>('input, textarea, [aria-haspopup="listbox"]');
+  (field ?? panel?.querySelector<HTMLElement>('button'))?.focus();
+}
+
+/** Begun from a dialog whose button is gone, the editor takes the focus that would be nowhere. */
+function useRescuedFocus(panel: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focusFirst(panel.current);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [panel]);
+}
+
 function useEditor({ balance, onSaved }: BalanceEditorProps) {
   const { t } = useTranslation(['balances', 'common']);
   const saving = useBalanceSaver(balance, onSaved);
@@ -73,8 +89,9 @@ function useEditor({ balance, onSaved }: BalanceEditorProps) {
   useEffect(() => {
     if (!mustFocus.current || finishing !== 'no') return;
     mustFocus.current = false;
-    panel.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+    focusFirst(panel.current);
   });
+  useRescuedFocus(panel);
   const next = () => goTo(sectionAfter(section));
   useHotkey('Ctrl+S', () => void saving.flush(), { label: t('common:save') });
   useHotkey('Ctrl+Enter', next, { label: t('balances:nextSection') });

@@ -47,7 +47,7 @@ export function SectionList({ selected, onSelect, marks, children }: SectionList
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={selected} className="balance-section">
+      <TabPanel key={selected} id={selected} className="balance-section">
         {children}
       </TabPanel>
     </Tabs>

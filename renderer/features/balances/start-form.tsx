@@ -40,12 +40,14 @@ export function StartForm({ caseId, onStarted }: StartFormProps) {
           </FormField>
           <FormField form={form} name="informedOn" label={t('balances:informedOn')}>
             {(field) => (
-              <DateField
-                {...field}
-                hint={t('balances:informedHint')}
-                onChange={(next) => field.onChange(next ?? '')}
-                isRequired
-              />
+              <div className="balance-date">
+                <DateField
+                  {...field}
+                  hint={t('balances:informedHint')}
+                  onChange={(next) => field.onChange(next ?? '')}
+                  isRequired
+                />
+              </div>
             )}
           </FormField>
           {problem && (

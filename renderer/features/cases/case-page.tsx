@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseRecord } from '../../../shared/contract/cases.ts';
+import type { CaseRecord, CaseStage } from '../../../shared/contract/cases.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -40,9 +41,27 @@ function TabContent({ record, tab, onRecord, reload }: TabContentProps) {
   }
 }
 
+/** An act that moved the case took its own button away: the focus goes to the next step, or to the name. */
+function useFocusOnMove(stage: CaseStage | null) {
+  const head = useRef<HTMLDivElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    const wasKnown = before.current !== null && before.current !== stage;
+    before.current = stage;
+    if (!wasKnown) return;
+    const frame = requestAnimationFrame(() => {
+      const next = head.current?.querySelector<HTMLElement>('.case-next .ui-button');
+      (next ?? head.current?.querySelector('h1'))?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [stage]);
+  return head;
+}
+
 export function CasePage({ caseId, tab }: CasePageProps) {
   const { t } = useTranslation(['cases', 'common']);
   const { record, problem, put, reload } = useCase(caseId);
+  const head = useFocusOnMove(record?.stage ?? null);
   if (record === null) {
     return (
       <Page>
@@ -63,7 +82,7 @@ export function CasePage({ caseId, tab }: CasePageProps) {
   }));
   return (
     <Page>
-      <div className="case-head">
+      <div className="case-head" ref={head}>
         <IdentityBar record={record} />
         <NextStepLine record={record} tab={tab} />
         <TabLinks label={t('cases:tabsLabel')} links={links} />

@@ -4,7 +4,7 @@ export const balances = {
   loading: 'Wczytuję bilans…',
   variant: 'Wariant bilansu',
   variantNote: {
-    basic: 'jedno lub dwa spotkania, podstawowy zakres',
+    basic: 'rozmowa doradcza i zalecenie kategorii szkoleń',
     deep: 'metoda bilansu kompetencji: wywiad biograficzny i behawioralny, karta bilansu',
   },
   informedOn: 'Data poinformowania osoby',
@@ -34,7 +34,7 @@ export const balances = {
     work: 'Doświadczenie zawodowe',
     informal: 'Uczenie się poza szkołą',
     competences: 'Kompetencje',
-    interests: 'Zainteresowania i predyspozycje',
+    interests: 'Zainteresowania',
     tools: 'Użyte narzędzia',
     strengths: 'Mocne strony i rozwój',
     market: 'Rynek pracy',
