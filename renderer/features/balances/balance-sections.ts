@@ -44,7 +44,7 @@ export function sectionOfGap(gap: BalanceGap): SectionId | null {
   }
 }
 
-export function sectionOfPart(part: string): SectionId | null {
+function sectionOfPart(part: string): SectionId | null {
   return sections.find(({ parts }) => parts.some((each) => each === part))?.id ?? null;
 }
 

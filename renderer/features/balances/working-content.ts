@@ -4,7 +4,7 @@ import { type BalanceContent, balanceContent } from '../../../shared/contract/ba
 
 export type WorkingContent = z.input<typeof balanceContent>;
 
-export const listNames = [
+const listNames = [
   'meetings',
   'education',
   'courses',
