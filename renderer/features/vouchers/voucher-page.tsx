@@ -41,15 +41,23 @@ export function VoucherPage({ voucherId }: VoucherPageProps) {
   );
 }
 
+/** A dialog that closes gives the focus back a frame later, to a button that the act took away: this comes after it. */
+function useFocusAfterAct() {
+  const place = useRef<HTMLDivElement>(null);
+  const focusSoon = () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => place.current?.focus())));
+  return { place, focusSoon };
+}
+
 type LoadedProps = { readonly voucher: Voucher; readonly put: (voucher: Voucher) => void };
 
 function LoadedVoucher({ voucher, put }: LoadedProps) {
   const [isChanging, setChanging] = useState(false);
-  const standing = useRef<HTMLDivElement>(null);
+  const { place, focusSoon } = useFocusAfterAct();
   const arrive = (next: Voucher) => {
     put(next);
     setChanging(false);
-    standing.current?.focus();
+    focusSoon();
   };
   const { delivery } = voucher;
   const isReceipted = delivery?.state === 'acknowledged';
@@ -57,7 +65,7 @@ function LoadedVoucher({ voucher, put }: LoadedProps) {
     <Page>
       <div className="voucher-screen" data-printed={isReceipted || undefined}>
         <Identity voucher={voucher} />
-        <div ref={standing} tabIndex={-1} className="voucher-focus voucher-standing">
+        <div ref={place} tabIndex={-1} className="voucher-focus voucher-standing">
           <Standing voucher={voucher} />
         </div>
         {isChanging ? (

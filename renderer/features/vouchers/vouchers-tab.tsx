@@ -1,5 +1,5 @@
 // The vouchers' part of a case: what the pool holds, which orders there are, and the next one.
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement } from '../../../shared/contract/agreements.ts';
 import { contract } from '../../../shared/contract/index.ts';
@@ -82,17 +82,16 @@ function Orders({ agreement, orders, startsOpen, take }: OrdersProps) {
     list.current?.focus();
   };
   const counted = orders.filter(countsAsOrder).length;
+  const obstacle = obstacleTo({ agreement, counted, may });
   const note = t('tab.ordersNote', { counted, allowed: agreement.ordersAllowed });
+  const prepare = isOpen || obstacle !== null ? null : <Prepare onOpen={() => setOpen(true)} />;
   return (
     <>
       <PoolFigures agreement={agreement} />
       {isOpen && <OrderForm agreement={agreement} changed={null} onSaved={onSaved} onClose={close} />}
       <div ref={list} tabIndex={-1} className="voucher-focus">
-        <Section
-          title={t('tab.orders')}
-          note={note}
-          actions={isOpen || <Prepare {...{ agreement, counted, may }} onOpen={() => setOpen(true)} />}
-        >
+        <Section title={t('tab.orders')} note={note} actions={prepare}>
+          {obstacle !== null && <p>{t(`tab.${obstacle}`)}</p>}
           {orders.length === 0 ? <p className="voucher-muted">{t('tab.noOrders')}</p> : <OrderTable orders={orders} />}
         </Section>
       </div>
@@ -100,23 +99,18 @@ function Orders({ agreement, orders, startsOpen, take }: OrdersProps) {
   );
 }
 
-type PrepareProps = {
-  readonly agreement: Agreement;
-  readonly counted: number;
-  readonly may: boolean;
-  readonly onOpen: () => void;
-};
+type Possibility = { readonly agreement: Agreement; readonly counted: number; readonly may: boolean };
 
-/** The way to the next order, or why there is none. */
-function Prepare({ agreement, counted, may, onOpen }: PrepareProps): ReactNode {
+/** Why there is no next order now; null when there may be one. */
+function obstacleTo({ agreement, counted, may }: Possibility): 'whoMay' | 'noMore' | 'noneLeft' | null {
+  if (!may) return 'whoMay';
+  if (counted >= agreement.ordersAllowed) return 'noMore';
+  return agreement.pool.left <= 0 ? 'noneLeft' : null;
+}
+
+function Prepare({ onOpen }: { readonly onOpen: () => void }) {
   const { t } = useTranslation('vouchers');
-  const isFull = counted >= agreement.ordersAllowed;
-  const isEmpty = agreement.pool.left <= 0;
-  const isPossible = may && !isFull && !isEmpty;
-  useHotkey('Ctrl+Enter', onOpen, { label: t('tab.prepare'), isEnabled: isPossible });
-  if (!may) return <span className="voucher-muted">{t('tab.whoMay')}</span>;
-  if (isFull) return <span className="voucher-muted">{t('tab.noMore')}</span>;
-  if (isEmpty) return <span className="voucher-muted">{t('tab.noneLeft')}</span>;
+  useHotkey('Ctrl+Enter', onOpen, { label: t('tab.prepare') });
   return (
     <Button variant="primary" onPress={onOpen}>
       {t('tab.prepare')}

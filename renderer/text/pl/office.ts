@@ -128,7 +128,7 @@ export const office = {
     activate: 'Przywróć konto',
     deactivateTitle: 'Wyłączyć konto?',
     deactivateText:
-      '{{name}} nie będzie mógł ani mogła się zalogować, a klucz do teczki zostanie usunięty. To, co zrobiono wcześniej, pozostaje w dzienniku.',
+      'Po wyłączeniu konta {{name}} nie zaloguje się, a klucz do teczki zostanie usunięty. To, co zrobiono wcześniej, pozostaje w dzienniku.',
     activateTitle: 'Przywrócić konto?',
     activateText: '{{name}} ustali nowe hasło kodem z arkusza odzyskiwania, na ekranie logowania.',
     whoMay: 'Użytkownikami zarządza administrator.',

@@ -1,0 +1,77 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { useSync } from '../../../renderer/app/sync-store.ts';
+import { DeliveriesPage } from '../../../renderer/features/sync/deliveries-page.tsx';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import type { Delivery } from '../../../shared/contract/vouchers.ts';
+import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
+import { expectAccessible, show } from '../cases/show.tsx';
+import { approvedVoucher, deliveries, fictionalStatus } from '../vouchers/fictional-voucher.ts';
+
+const all = (['waiting', 'acknowledged', 'refused'] as const).map((state, index) =>
+  approvedVoucher(deliveries[state], { id: idOf(40 + index), personName: `Osoba ${state}` }),
+);
+
+function openDeliveries(status: SyncStatus, state?: Delivery['state']) {
+  const core = startCore(['clerk']);
+  useSync.setState({ status: null });
+  core.on('sync.status', () => ok(status));
+  core.on('sync.listDeliveries', ({ state: wanted }) => {
+    const rows = all.filter(({ delivery }) => wanted === null || delivery?.state === wanted);
+    return ok({ rows, next: null, total: rows.length });
+  });
+  core.on('sync.tryNow', () => ok(fictionalStatus({ waiting: 0, acknowledged: 2 })));
+  return { core, ...show(<DeliveriesPage state={state} />) };
+}
+
+const offline = fictionalStatus({ lastFailure: { cause: 'offline', at: day }, refused: 1, acknowledged: 1 });
+
+test('being offline is told as the usual state that it is, with what is promised', async () => {
+  const { user, container } = openDeliveries(offline);
+  expect(await screen.findByText(/To zwykły stan; wysyłka powtórzy się sama/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Co program obiecuje' }));
+  expect(screen.getByText(/zostanie policzone dokładnie raz/)).toBeTruthy();
+  await expectAccessible(container);
+});
+
+test('each delivery shows its state and its support id or its cause', async () => {
+  openDeliveries(offline);
+  expect(await screen.findByText('RPMP.10.03.00-12-0435/16_WKK/0017/1')).toBeTruthy();
+  expect(screen.getByText('brak połączenia z siecią')).toBeTruthy();
+  expect(screen.getByText(/Przyznano już 150 bonów/)).toBeTruthy();
+});
+
+test('what waits shows attempts, the next try and for how long', async () => {
+  openDeliveries(offline, 'waiting');
+  await screen.findByText('Osoba waiting');
+  const headers = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(headers).toEqual(expect.arrayContaining(['Przyczyna', 'Czeka od', 'Czeka', 'Próby', 'Następna próba']));
+  expect(screen.queryByText('Osoba refused')).toBeNull();
+});
+
+test('sending now asks the core and shows what came of it', async () => {
+  const { user, core } = openDeliveries(offline);
+  await user.click(await screen.findByRole('button', { name: 'Wyślij teraz' }));
+  expect(await screen.findByText(/urząd centralny już potwierdził albo rozstrzygnął/)).toBeTruthy();
+  expect(core.asked('sync.tryNow')).toHaveLength(1);
+});
+
+test('a certificate that fails is for the administrator to mend', async () => {
+  openDeliveries(fictionalStatus({ lastFailure: { cause: 'tls', at: day } }));
+  expect(await screen.findByText(/Wysyłka wymaga administratora/)).toBeTruthy();
+});
+
+test('a workstation that is not enrolled leads to where it is enrolled', async () => {
+  openDeliveries(fictionalStatus({ enrolled: false, centralUrl: null, workstationId: null }));
+  expect(await screen.findByRole('link', { name: 'Przejdź do strony „Urząd”' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Wyślij teraz' })).toBeNull();
+});
+
+test('a receipt that arrives moves its row at once', async () => {
+  const { core } = openDeliveries(offline, 'refused');
+  await screen.findByText('Osoba refused');
+  const mended = approvedVoucher(deliveries.acknowledged, { id: idOf(42), personName: 'Osoba refused' });
+  all[2] = mended;
+  core.tell({ kind: 'vouchers', rows: [mended] });
+  await waitFor(() => expect(screen.queryByText('Osoba refused')).toBeNull());
+});

@@ -1,0 +1,49 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { VouchersPage } from '../../../renderer/features/vouchers/vouchers-page.tsx';
+import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import { idOf, ok, startCore } from '../cases/fake-core.ts';
+import { expectAccessible, show } from '../cases/show.tsx';
+import { approvedVoucher, deliveries, fictionalVoucher } from './fictional-voucher.ts';
+
+const orders: Voucher[] = [
+  fictionalVoucher({ id: idOf(31), personName: 'Ewa Próbna' }),
+  approvedVoucher(deliveries.waiting, { id: idOf(32), personName: 'Adam Próbny' }),
+];
+
+function openList(state?: Voucher['state']) {
+  const core = startCore(['approver']);
+  let rows = orders;
+  core.on('vouchers.list', ({ state: wanted }) => {
+    const found = rows.filter((row) => wanted === null || row.state === wanted);
+    return ok({ rows: found, next: null, total: found.length });
+  });
+  const shown = show(<VouchersPage state={state} />);
+  return { core, replace: (next: Voucher[]) => (rows = next), ...shown };
+}
+
+test('every state has a tab with its count', async () => {
+  const { container } = openList();
+  await waitFor(() => expect(screen.getByRole('link', { name: /^Do zatwierdzenia ?1$/ })).toBeTruthy());
+  expect(screen.getByRole('link', { name: /^Zatwierdzone ?1$/ })).toHaveProperty('hash', '#/vouchers?state=approved');
+  await expectAccessible(container);
+});
+
+test('Enter opens the order, a click shows it beside the list', async () => {
+  const { user } = openList();
+  await user.click(await screen.findByText('Ewa Próbna'));
+  expect(screen.getByRole('region', { name: 'Wybrane zamówienie' }).textContent).toContain('KK/1212/2026/A00001');
+  await user.tab();
+  screen.getAllByRole('row').at(1)?.focus();
+  await user.keyboard('{Enter}');
+  expect(window.location.hash).toBe(`#/vouchers/${idOf(31)}`);
+});
+
+test('an order that was approved elsewhere leaves the list of those that wait', async () => {
+  const { core, replace } = openList('submitted');
+  await screen.findByText('Ewa Próbna');
+  const approved = approvedVoucher(deliveries.waiting, { id: idOf(31), personName: 'Ewa Próbna' });
+  replace([approved]);
+  core.tell({ kind: 'vouchers', rows: [approved] });
+  expect(await screen.findByText('Żadne zamówienie nie czeka na zatwierdzenie.')).toBeTruthy();
+});
