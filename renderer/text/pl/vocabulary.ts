@@ -81,7 +81,7 @@ export const vocabulary = {
     labourStatus: 'Status na rynku pracy',
     educationIsced: 'Wykształcenie',
     disability: 'Niepełnosprawność',
-    kkBalanceOn: 'Data zakończenia bilansu z Kierunku Kariera',
+    kkBalanceOn: 'Bilans KK zakończony',
     abroadFrom: 'Za granicą od',
     abroadTo: 'Za granicą do',
     returnedOn: 'Data powrotu do Polski',
