@@ -10,7 +10,8 @@ export default defineConfig({
           exclude: ['tests/integration/packaging/**'],
           environment: 'node',
           pool: 'forks',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -36,6 +37,7 @@ export default defineConfig({
           include: ['tests/component/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['tests/support/component-setup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],

@@ -1,5 +1,5 @@
 // Before each component test: Polish texts, and the few measures that jsdom lacks because it draws nothing.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import '../../renderer/text/index.ts';
 
@@ -24,5 +24,8 @@ Element.prototype.scrollTo = function scrollTo(place?: ScrollToOptions | number)
   this.dispatchEvent(new Event('scroll'));
 };
 Element.prototype.scrollIntoView = () => {};
+
+/** A page that waits for an answer appears within a moment, or on a busy machine within several. */
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
