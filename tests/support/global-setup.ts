@@ -9,6 +9,10 @@ export default async function setup(): Promise<void> {
     process.stderr.write(`${sentence}\n`);
   }
   const root = new URL('../..', import.meta.url);
+  // The test runner says NODE_ENV=test, and Vite would bundle the development halves of the libraries: not what ships.
+  const { NODE_ENV = 'test' } = process.env;
+  process.env.NODE_ENV = 'production';
   const builder = await createBuilder({ configFile: new URL('vite.config.ts', root).pathname, logLevel: 'error' });
   await builder.buildApp();
+  process.env.NODE_ENV = NODE_ENV;
 }

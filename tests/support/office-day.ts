@@ -162,7 +162,10 @@ export const workingAdult: CaseFacts = {
 
 let people = 0;
 
-export async function registerPerson(office: OfficeDay, birthDate = '1985-05-14'): Promise<string> {
+/** Seats of colleagues, of this office or of one that a browser looks at. */
+type Seats<Who extends 'clerk' | 'advisor' | 'approver'> = Pick<OfficeDay, Who>;
+
+export async function registerPerson(office: Seats<'clerk'>, birthDate = '1985-05-14'): Promise<string> {
   people += 1;
   const address = { teryt: '1212053', town: 'Olkusz', street: 'Rynek', building: '1', flat: '', postalCode: '32-300' };
   const person = answered(
@@ -185,7 +188,7 @@ export async function registerPerson(office: OfficeDay, birthDate = '1985-05-14'
 
 type Application = { readonly programme?: string; readonly facts?: CaseFacts; readonly personId?: string };
 
-export async function openCase(office: OfficeDay, application: Application = {}): Promise<CaseRecord> {
+export async function openCase(office: Seats<'clerk'>, application: Application = {}): Promise<CaseRecord> {
   return answered(
     await office.clerk.cases.open({
       personId: application.personId ?? (await registerPerson(office)),
@@ -197,7 +200,7 @@ export async function openCase(office: OfficeDay, application: Application = {})
   );
 }
 
-export async function decide(office: OfficeDay, { id, version }: CaseRecord): Promise<CaseRecord> {
+export async function decide(office: Seats<'clerk'>, { id, version }: CaseRecord): Promise<CaseRecord> {
   return answered(await office.clerk.cases.decide({ id, seenVersion: version, asOf: day('2022-03-01'), note: '' }));
 }
 
@@ -229,7 +232,7 @@ export function finishedContent(categories: readonly string[]): BalanceContent {
 }
 
 /** Starts, writes and finishes the balance of an eligible case. */
-export async function finishBalance({ advisor }: OfficeDay, caseId: string, categories: readonly string[]) {
+export async function finishBalance({ advisor }: Seats<'advisor'>, caseId: string, categories: readonly string[]) {
   const informedOn = day('2022-03-01');
   const started = answered(await advisor.balances.start({ caseId, variant: 'basic', informedOn }));
   const content = finishedContent(categories);
@@ -238,7 +241,7 @@ export async function finishBalance({ advisor }: OfficeDay, caseId: string, cate
   return answered(await advisor.balances.finish({ id: saved.id, seenVersion: saved.version, ...signatures }));
 }
 
-export async function signAgreement({ clerk }: OfficeDay, caseId: string): Promise<Agreement> {
+export async function signAgreement({ clerk }: Seats<'clerk'>, caseId: string): Promise<Agreement> {
   const { validFrom, validTo, categories } = answered(await clerk.agreements.suggest({ caseId, signedOn }));
   const draft = answered(await clerk.agreements.draft({ caseId, validFrom, validTo, categories }));
   return answered(await clerk.agreements.sign({ id: draft.id, seenVersion: draft.version, signedOn }));
@@ -269,15 +272,19 @@ export function languageCourse(changed: Partial<Order> = {}): Order {
   };
 }
 
-export async function prepare({ clerk }: OfficeDay, agreementId: string, order = languageCourse()): Promise<Voucher> {
+export async function prepare(
+  { clerk }: Seats<'clerk'>,
+  agreementId: string,
+  order = languageCourse(),
+): Promise<Voucher> {
   return answered(await clerk.vouchers.prepare({ agreementId, order }));
 }
 
-export async function submit({ clerk }: OfficeDay, { id, version }: Voucher): Promise<Voucher> {
+export async function submit({ clerk }: Seats<'clerk'>, { id, version }: Voucher): Promise<Voucher> {
   return answered(await clerk.vouchers.submit({ id, seenVersion: version }));
 }
 
-export async function approve({ approver }: OfficeDay, { id, version }: Voucher): Promise<Voucher> {
+export async function approve({ approver }: Seats<'approver'>, { id, version }: Voucher): Promise<Voucher> {
   return answered(await approver.vouchers.approve({ id, seenVersion: version }));
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../shared/contract/people.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -7,8 +8,18 @@ import './people.css';
 
 type CandidatesProps = { readonly candidates: readonly PersonRow[]; readonly onCheckAgain: () => void };
 
-/** Who may already be this person; the card of each is one press away. */
-export function Candidates({ candidates, onCheckAgain }: CandidatesProps) {
+/** Who may already be this person; read first, so it takes the focus, and the card of each is one press away. */
+export function Candidates(props: CandidatesProps) {
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => answer.current?.focus(), []);
+  return (
+    <div ref={answer} tabIndex={-1} className="people-answer">
+      <Found {...props} />
+    </div>
+  );
+}
+
+function Found({ candidates, onCheckAgain }: CandidatesProps) {
   const { t } = useTranslation('people');
   const again = (
     <Button size="small" onPress={onCheckAgain}>

@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Page, Section } from '../../ui/surface.tsx';
-import { ChangeForm } from './change-form.tsx';
+import { ChangeForm, changeDraftKey } from './change-form.tsx';
 import { OpenCaseDialog } from './open-case-dialog.tsx';
 import { PersonCard } from './person-card.tsx';
 import { PersonCases } from './person-cases.tsx';
@@ -23,10 +23,11 @@ type PersonPageProps = { readonly personId: string; readonly open?: 'case' | und
 
 export function PersonPage({ personId, open }: PersonPageProps) {
   const { t } = useTranslation('common');
-  const { person, problem, setPerson } = usePerson(personId);
+  const { person, problem, hasDraft, setPerson } = usePerson(personId);
   if (problem !== null) return <Missing problem={problem} />;
   if (person === null) return <Spinner label={t('loading')} />;
-  return <Loaded key={person.id} person={person} onChange={setPerson} startsCase={open === 'case'} />;
+  const begins = open === 'case' ? 'opening-case' : hasDraft ? 'changing' : 'reading';
+  return <Loaded key={person.id} person={person} onChange={setPerson} begins={begins} />;
 }
 
 function Missing({ problem }: { readonly problem: Problem }) {
@@ -43,14 +44,14 @@ function Missing({ problem }: { readonly problem: Problem }) {
 type LoadedProps = {
   readonly person: Person;
   readonly onChange: (person: Person) => void;
-  readonly startsCase: boolean;
+  readonly begins: Doing;
 };
 type Doing = 'reading' | 'changing' | 'opening-case';
 
-function Loaded({ person, onChange, startsCase }: LoadedProps) {
+function Loaded({ person, onChange, begins }: LoadedProps) {
   const { t } = useTranslation('people');
   const user = useSession((session) => session.status?.user ?? null);
-  const [doing, setDoing] = useState<Doing>(startsCase ? 'opening-case' : 'reading');
+  const [doing, setDoing] = useState<Doing>(begins);
   const mayChange = mayAsk(user, contract.people.change);
   const openCase = (
     <Button variant="primary" onPress={() => setDoing('opening-case')}>
@@ -62,7 +63,7 @@ function Loaded({ person, onChange, startsCase }: LoadedProps) {
     <Page width="form">
       <PageHeader
         title={`${person.lastName} ${person.firstName}`}
-        takesFocus={!startsCase}
+        takesFocus={begins !== 'opening-case'}
         actions={
           mayChange && doing !== 'changing' ? (
             <>
@@ -94,23 +95,25 @@ function Loaded({ person, onChange, startsCase }: LoadedProps) {
   );
 }
 
+/** `hasDraft`: a correction was begun and left; the page opens with it. */
 function usePerson(id: string) {
   const [person, setPerson] = useState<Person | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [hasDraft, setHasDraft] = useState(false);
   useEffect(() => {
     let isLate = false;
     setPerson(null);
     setProblem(null);
-    void ask()
-      .people.get({ id })
-      .then((answer) => {
-        if (isLate) return;
-        if (answer.ok) setPerson(answer.value);
-        else setProblem(answer.problem);
-      });
+    const asked = [ask().people.get({ id }), ask().session.findDraft({ key: changeDraftKey(id) })] as const;
+    void Promise.all(asked).then(([answer, draft]) => {
+      if (isLate) return;
+      setHasDraft(draft.ok && draft.value !== null);
+      if (answer.ok) setPerson(answer.value);
+      else setProblem(answer.problem);
+    });
     return () => {
       isLate = true;
     };
   }, [id]);
-  return { person, problem, setPerson };
+  return { person, problem, hasDraft, setPerson };
 }

@@ -1,6 +1,6 @@
 // Registering: first who it is and whether we know them, then the rest. What is typed is kept as a draft all the while.
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PersonRow, personInput } from '../../../shared/contract/people.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
@@ -37,29 +37,49 @@ export function RegisterPage({ text }: { readonly text: string }) {
       <PageHeader title={t('new.title')} takesFocus />
       <p>{t('new.lead')}</p>
       {draft.ready && (
-        <RegisterForm key={String(draft.found !== null)} start={draft.found ?? startFrom(text)} draft={draft} />
+        <RegisterForm
+          key={String(draft.found !== null)}
+          start={draft.found ?? startFrom(text)}
+          fresh={startFrom(text)}
+          draft={draft}
+        />
       )}
     </Page>
   );
 }
 
-type RegisterFormProps = { readonly start: PersonValues; readonly draft: ReturnType<typeof useDraft<PersonValues>> };
+type RegisterFormProps = {
+  readonly start: PersonValues;
+  /** What the form begins with when the draft is given up. */
+  readonly fresh: PersonValues;
+  readonly draft: ReturnType<typeof useDraft<PersonValues>>;
+};
 
-function RegisterForm({ start, draft }: RegisterFormProps) {
+function RegisterForm({ start, fresh, draft }: RegisterFormProps) {
   const { t } = useTranslation('people');
   const form = useContractForm(personInput, { defaultValues: start });
-  const { candidates, check, forget } = useCandidates(form);
+  const startOver = async () => {
+    form.reset(fresh);
+    form.setFocus(fresh.identity.kind === 'pesel' ? 'identity.pesel' : 'lastName');
+    await draft.discard();
+  };
+  const { candidates, problem: notSearched, check, isChecked } = useCandidates(form);
   const { problem, register } = useRegister(draft);
   const { keep } = draft;
   useEffect(() => form.watch((values) => keep(values as PersonValues)).unsubscribe, [form, keep]); // the form holds whole PersonValues
   const isKnownNew = candidates !== null;
-  useHotkey('Ctrl+S', () => void form.handleSubmit((person) => register(person, 'person'))(), { label: t('new.save') });
-  useHotkey('Ctrl+Enter', () => void form.handleSubmit((person) => register(person, 'case'))(), {
-    label: t('new.saveAndCase'),
-  });
+  /** Whoever was not looked for yet, under this very name and number, is looked for first. */
+  const save = (next: 'person' | 'case') => () =>
+    void (isChecked() ? form.handleSubmit((person) => register(person, next))() : check());
+  useHotkey('Ctrl+S', save('person'), { label: t('new.save') });
+  useHotkey('Ctrl+Enter', save('case'), { label: t('new.saveAndCase') });
   return (
-    <ContractFormView form={form} onSubmit={(person) => (isKnownNew ? register(person, 'case') : check())}>
-      {draft.found !== null && <Notice tone="info">{t('new.draftFound')}</Notice>}
+    <ContractFormView form={form} onSubmit={(person) => (isChecked() ? register(person, 'case') : check())}>
+      {draft.found !== null && (
+        <Notice tone="info" actions={<Button onPress={() => void startOver()}>{t('new.startOver')}</Button>}>
+          {t('new.draftFound')}
+        </Notice>
+      )}
       <Section title={t('new.who')}>
         <IdentityFields form={form} />
         {!isKnownNew && (
@@ -70,21 +90,37 @@ function RegisterForm({ start, draft }: RegisterFormProps) {
           </Toolbar>
         )}
       </Section>
-      {isKnownNew && <Candidates candidates={candidates} onCheckAgain={forget} />}
+      {notSearched !== null && (
+        <Notice tone="danger" isLive>
+          {problemSentence(notSearched)}
+        </Notice>
+      )}
+      {isKnownNew && <Candidates candidates={candidates} onCheckAgain={() => void check()} />}
       {isKnownNew && <DetailFields form={form} />}
       {problem !== null && <RegisterProblem problem={problem} />}
       {isKnownNew && (
-        <Toolbar>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('new.saveAndCase')}
-          </Button>
-          <Button onPress={() => void form.handleSubmit((person) => register(person, 'person'))()}>
-            {t('new.save')}
-          </Button>
-          {draft.savedAt !== null && <span>{t('new.draftKept', { time: formatTime(draft.savedAt) })}</span>}
-        </Toolbar>
+        <SaveBar isSubmitting={form.formState.isSubmitting} savedAt={draft.savedAt} onSave={save('person')} />
       )}
     </ContractFormView>
+  );
+}
+
+type SaveBarProps = {
+  readonly isSubmitting: boolean;
+  readonly savedAt: string | null;
+  readonly onSave: () => void;
+};
+
+function SaveBar({ isSubmitting, savedAt, onSave }: SaveBarProps) {
+  const { t } = useTranslation('people');
+  return (
+    <Toolbar>
+      <Button type="submit" variant="primary" isPending={isSubmitting}>
+        {t('new.saveAndCase')}
+      </Button>
+      <Button onPress={onSave}>{t('new.save')}</Button>
+      {savedAt !== null && <span>{t('new.draftKept', { time: formatTime(savedAt) })}</span>}
+    </Toolbar>
   );
 }
 
@@ -104,21 +140,28 @@ function RegisterProblem({ problem }: { readonly problem: Problem }) {
 
 function useCandidates(form: PersonForm) {
   const [candidates, setCandidates] = useState<readonly PersonRow[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const checkedFor = useRef('');
+  const soughtNow = () => JSON.stringify(toSought(form.getValues()));
   const check = async () => {
     if (!(await form.trigger(['identity', 'firstName', 'lastName'], { shouldFocus: true }))) return;
-    const { identity, firstName, lastName } = form.getValues();
-    const byPesel = identity.kind === 'pesel';
-    const answer = await ask().people.listCandidates({
-      firstName,
-      lastName,
-      pesel: byPesel ? identity.pesel : '',
-      documentNumber: byPesel ? '' : identity.number,
-      birthDate: byPesel ? null : identity.birthDate,
-    });
-    setCandidates(answer.ok ? answer.value : []);
+    const seeking = soughtNow();
+    const answer = await ask().people.listCandidates(toSought(form.getValues()));
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    checkedFor.current = seeking;
+    setCandidates(answer.value);
   };
-  return { candidates, check, forget: () => setCandidates(null) };
+  return { candidates, problem, check, isChecked: () => checkedFor.current === soughtNow() };
 }
+
+const toSought = ({ identity, firstName, lastName }: PersonValues) => ({
+  firstName,
+  lastName,
+  pesel: identity.kind === 'pesel' ? identity.pesel : '',
+  documentNumber: identity.kind === 'pesel' ? '' : identity.number,
+  birthDate: identity.kind === 'pesel' ? null : identity.birthDate,
+});
 
 function useRegister(draft: RegisterFormProps['draft']) {
   const { t } = useTranslation('people');

@@ -1,10 +1,12 @@
 // A forgotten passphrase: the recovery sheet's code sets a new one.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { contract, type InputOf } from '../../../shared/contract/index.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ContractFormView, FormField, useContractForm } from '../../ui/contract-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
@@ -12,71 +14,79 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast-store.ts';
 
-function useRecovery() {
+type Recovery = InputOf<typeof contract.session.recover>;
+type RecoverDialogProps = { readonly login: string | null; readonly onClose: () => void };
+
+function useRecovery(login: string | null) {
   const { t } = useTranslation('session');
-  const { status, take } = useSession();
-  const logins = status?.logins ?? [];
-  const [login, setLogin] = useState(logins[0]?.login ?? null);
-  const [recoveryCode, setCode] = useState('');
-  const [newPassphrase, setPassphrase] = useState('');
-  const [isPending, setPending] = useState(false);
+  const take = useSession((session) => session.take);
   const [fault, setFault] = useState<string | null>(null);
-  const submit = async () => {
-    if (isPending || login === null) return;
-    setPending(true);
-    const answer = await ask().session.recover({ login, recoveryCode, newPassphrase });
-    setPending(false);
+  const form = useContractForm(contract.session.recover.input, {
+    defaultValues: { login, recoveryCode: '', newPassphrase: '' },
+  });
+  const recover = async (recovery: Recovery) => {
+    const answer = await ask().session.recover(recovery);
     if (!answer.ok) {
       setFault(problemSentence(answer.problem));
       return;
     }
-    notify({ tone: 'success', text: t('recover.done') });
     take(answer.value);
+    notify({ tone: 'success', text: t('recover.done') });
   };
-  return { logins, login, setLogin, recoveryCode, setCode, newPassphrase, setPassphrase, isPending, fault, submit };
+  return { form, fault, recover };
 }
 
-export function RecoverDialog({ onClose }: { readonly onClose: () => void }) {
+/** `login`: whoever the sign-in screen had chosen. */
+export function RecoverDialog({ login, onClose }: RecoverDialogProps) {
   const { t } = useTranslation('session');
   const { t: common } = useTranslation('common');
-  const form = useRecovery();
+  const { form, fault, recover } = useRecovery(login);
   const actions = (
     <>
       <Button onPress={onClose}>{common('cancel')}</Button>
-      <Button variant="primary" onPress={() => void form.submit()} isPending={form.isPending}>
+      <Button
+        variant="primary"
+        onPress={() => void form.handleSubmit(recover)()}
+        isPending={form.formState.isSubmitting}
+      >
         {t('recover.submit')}
       </Button>
     </>
   );
   return (
     <Dialog isOpen onClose={onClose} title={t('recover.title')} actions={actions}>
-      <div className="ui-form">
+      <ContractFormView form={form} onSubmit={recover}>
         <p>{t('recover.text')}</p>
-        {form.fault !== null && (
+        {fault !== null && (
           <Notice tone="danger" isLive>
-            {form.fault}
+            {fault}
           </Notice>
         )}
-        <Select
-          label={t('who')}
-          value={form.login}
-          onChange={form.setLogin}
-          options={form.logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
-        />
-        <TextField
-          label={t('recover.code')}
-          hint={t('recover.codeHint')}
-          value={form.recoveryCode}
-          onChange={form.setCode}
-        />
-        <PassphraseField
-          label={t('recover.newPassphrase')}
-          hint={t('recover.newPassphraseHint')}
-          value={form.newPassphrase}
-          onChange={form.setPassphrase}
-          isNew
-        />
-      </div>
+        <Fields form={form} />
+      </ContractFormView>
     </Dialog>
+  );
+}
+
+function Fields({ form }: Pick<ReturnType<typeof useRecovery>, 'form'>) {
+  const { t } = useTranslation('session');
+  const logins = useSession((session) => session.status?.logins) ?? [];
+  return (
+    <>
+      <FormField form={form} name="login" label={t('who')}>
+        {(field) => (
+          <Select
+            {...field}
+            options={logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
+          />
+        )}
+      </FormField>
+      <FormField form={form} name="recoveryCode" label={t('recover.code')}>
+        {(field) => <TextField {...field} hint={t('recover.codeHint')} isRequired autoFocus />}
+      </FormField>
+      <FormField form={form} name="newPassphrase" label={t('recover.newPassphrase')}>
+        {(field) => <PassphraseField {...field} hint={t('recover.newPassphraseHint')} isNew isRequired />}
+      </FormField>
+    </>
   );
 }

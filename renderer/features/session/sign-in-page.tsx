@@ -15,6 +15,7 @@ const lastLoginKey = 'teczka-last-login';
 export function SignInPage() {
   const { t } = useTranslation('session');
   const status = useSession((session) => session.status);
+  const form = useSignIn();
   const [isRecovering, setRecovering] = useState(false);
   return (
     <main className="sign-in">
@@ -22,10 +23,10 @@ export function SignInPage() {
         <p className="sign-in-office">{status?.officeName}</p>
         <h1>{t('title')}</h1>
         <p className="sign-in-note">{t('lockedNote')}</p>
-        <SignInForm />
+        <SignInForm form={form} />
         <TextLink onPress={() => setRecovering(true)}>{t('forgotten')}</TextLink>
       </div>
-      {isRecovering && <RecoverDialog onClose={() => setRecovering(false)} />}
+      {isRecovering && <RecoverDialog login={form.login} onClose={() => setRecovering(false)} />}
     </main>
   );
 }
@@ -54,9 +55,8 @@ function useSignIn() {
   return { logins, login, setLogin, passphrase, setPassphrase, isPending, fault, submit };
 }
 
-function SignInForm() {
+function SignInForm({ form }: { readonly form: ReturnType<typeof useSignIn> }) {
   const { t } = useTranslation('session');
-  const form = useSignIn();
   return (
     <form className="ui-form" onSubmit={(event) => void form.submit(event)} noValidate>
       {form.fault !== null && (

@@ -105,6 +105,7 @@ export const people = {
     registeredOn: 'W teczce od',
     unverified: 'kod spoza rejestru, niezweryfikowany',
     reload: 'Wczytaj aktualne dane',
+    reloaded: 'Wczytano aktualne dane. To, co wpisano tutaj, zostało w polach: sprawdź i zapisz.',
   },
   openCase: {
     title: 'Nowa sprawa',

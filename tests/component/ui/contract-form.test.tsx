@@ -14,7 +14,7 @@ const schema = z.strictObject({
   amountGrosze: z.int().min(100),
 });
 
-function Form({ onSubmit }: { readonly onSubmit: (values: z.output<typeof schema>) => void }) {
+function Form({ onSubmit }: { readonly onSubmit: (values: z.output<typeof schema>) => unknown }) {
   const form = useContractForm(schema, { defaultValues: { name: '' } });
   return (
     <ContractFormView form={form} onSubmit={onSubmit}>
@@ -80,4 +80,44 @@ test('an impossible date never passes and never disappears', async () => {
   expect(await screen.findByRole('heading', { name: 'Jedno pole wymaga poprawy' })).toBeDefined();
   expect(onSubmit).not.toHaveBeenCalled();
   expect(screen.getByRole('textbox', { name: 'Dzień' })).toHaveProperty('value', '31.02.2026');
+});
+
+test('two presses before the answer send once', async () => {
+  const gate = Promise.withResolvers<void>();
+  const onSubmit = vi.fn(() => gate.promise);
+  render(<Form onSubmit={onSubmit} />);
+  const user = userEvent.setup();
+  await user.type(screen.getByRole('textbox', { name: 'Nazwa' }), 'Łąka');
+  await user.type(screen.getByRole('textbox', { name: 'Kwota' }), '10');
+  await user.type(screen.getByRole('textbox', { name: 'Dzień' }), '5.11.2026{Enter}{Enter}');
+  await vi.waitFor(() => expect(onSubmit).toHaveBeenCalled());
+  await user.keyboard('{Enter}');
+  gate.resolve();
+  expect(onSubmit).toHaveBeenCalledOnce();
+});
+
+function DialogForm({ onSubmit }: { readonly onSubmit: (values: unknown) => void }) {
+  const form = useContractForm(schema.pick({ name: true, amountGrosze: true }), { defaultValues: { name: '' } });
+  return (
+    <>
+      <ContractFormView form={form} onSubmit={onSubmit}>
+        <FormField form={form} name="name" label="Nazwa">
+          {(field) => <TextField {...field} />}
+        </FormField>
+        <FormField form={form} name="amountGrosze" label="Kwota">
+          {(field) => <MoneyField {...field} />}
+        </FormField>
+      </ContractFormView>
+      <Button onPress={() => void form.handleSubmit(onSubmit)()}>Zapisz</Button>
+    </>
+  );
+}
+
+test('Enter saves where the button stands outside the form, as in a dialog', async () => {
+  const onSubmit = vi.fn();
+  render(<DialogForm onSubmit={onSubmit} />);
+  const user = userEvent.setup();
+  await user.type(screen.getByRole('textbox', { name: 'Kwota' }), '10');
+  await user.type(screen.getByRole('textbox', { name: 'Nazwa' }), 'Łąka{Enter}');
+  await vi.waitFor(() => expect(onSubmit).toHaveBeenCalledOnce());
 });
