@@ -58,7 +58,15 @@ async function serve(options: EmbeddedOptions, database: Database, held: HeldFol
     masterSecret,
     limits: { ...embeddedLimits, ...limits },
   });
-  const url = await app.listen({ host: '127.0.0.1', port });
+  const close = async () => {
+    await app.close();
+    await database.close();
+  };
+  const url = await app.listen({ host: '127.0.0.1', port }).catch(async (error: unknown) => {
+    // The folder may be opened again at once, on another port: never twice at a time.
+    await close();
+    throw error;
+  });
   return {
     url,
     app,
@@ -67,8 +75,7 @@ async function serve(options: EmbeddedOptions, database: Database, held: HeldFol
     revokeWorkstation: (workstationId) => revokeWorkstation(office, workstationId),
     countVouchers: () => countVouchers(database),
     stop: async () => {
-      await app.close();
-      await database.close();
+      await close();
       held?.release();
     },
   };

@@ -8,7 +8,7 @@ import { storeEnrolment } from '../database/workstation.ts';
 import { demonstrationOffice } from './demonstration-users.ts';
 
 /** What became of approved vouchers that no receipt was signed for while the past was played. */
-export type OpenDeliveries = { readonly waiting: readonly string[]; readonly refused: readonly string[] };
+type OpenDeliveries = { readonly waiting: readonly string[]; readonly refused: readonly string[] };
 
 type Receipt = Pick<ReceiptPayload, 'voucherId' | 'hash' | 'supportId' | 'acceptedAt'>;
 

@@ -60,8 +60,8 @@ async function reopenOrNothing(root: string, url: string): Promise<Opened | unde
 type Opened = Pick<Demonstration, 'folder' | 'central'>;
 
 async function make(root: string, say: Wish['say']): Promise<Opened> {
+  clear(root);
   say(`making an office of ${people} fictional people (some seconds, once)…`);
-  await clear(root);
   const clock = startCentralClock();
   const central = await startCentral(root, { port: 0, now: clock.now });
   try {
@@ -78,7 +78,7 @@ async function make(root: string, say: Wish['say']): Promise<Opened> {
 }
 
 /** Whoever runs it has the central office's folder: it is not pulled away from under them. */
-async function clear(root: string): Promise<void> {
+function clear(root: string): void {
   mkdirSync(root, { recursive: true });
   asUnusable(() => holdFolder(centralFolder(root))).release();
   rmSync(root, { recursive: true, force: true });

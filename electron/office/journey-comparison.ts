@@ -6,16 +6,15 @@ import { type HeldDelivery, listDeliveries } from '../database/holdings.ts';
 import { findEnrolment } from '../database/workstation.ts';
 import { createCentralClient } from '../sync/central-client.ts';
 import { compareHoldings } from '../sync/comparison.ts';
-import { Unusable } from './arguments.ts';
 import { demonstrationUsers } from './demonstration-users.ts';
 
 export type Comparison = {
   readonly deliveries: readonly HeldDelivery[];
-  readonly lost: readonly string[];
-  readonly duplicated: readonly string[];
+  /** Ids of vouchers; null where the central office could not be asked, so that nobody knows. */
+  readonly lost: readonly string[] | null;
+  readonly duplicated: readonly string[] | null;
 };
 
-/** Throws Unusable when the central office cannot be asked: then nobody knows what was lost. */
 export async function compareWithCentral(folder: string): Promise<Comparison> {
   const host = createCaseFileHost({ folder, world: realWorld });
   try {
@@ -27,8 +26,8 @@ export async function compareWithCentral(folder: string): Promise<Comparison> {
     const newNonce = () => randomBytes(18).toString('base64url');
     const client = createCentralClient({ fetch: globalThis.fetch, now: realWorld.now, newNonce }, enrolment);
     const held = await client.listHeldVouchers();
-    if (!held.ok) throw new Unusable(`the central office could not be asked what it holds (${held.failure.cause})`);
     const deliveries = listDeliveries(file.read);
+    if (!held.ok) return { deliveries, lost: null, duplicated: null };
     return { deliveries, ...compareHoldings(deliveries, held.value) };
   } finally {
     await host.close();

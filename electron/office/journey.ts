@@ -35,7 +35,8 @@ export const journey: Command = async (args, streams) => {
   const files = readJourney(operands[0] ?? '');
   const answer = await run({ files, address, kept, patienceMs }, streams);
   streams.out(options.json ? `${JSON.stringify(answer, null, 1)}\n` : toReadable(answer));
-  const isWhole = answer.acknowledged === answer.vouchers && answer.lost + answer.duplicated === 0;
+  if (answer.lost === null) streams.err('the central office could not be asked what it holds\n');
+  const isWhole = answer.acknowledged === answer.vouchers && answer.lost === 0 && answer.duplicated === 0;
   return isWhole ? exitStatus.answered : exitStatus.foundWrong;
 };
 
@@ -96,8 +97,8 @@ function toAnswer({ people, cases, outcomes }: Travelled, compared: Comparison, 
     acknowledged: receipts.length,
     refused,
     receipts,
-    lost: compared.lost.length,
-    duplicated: compared.duplicated.length,
+    lost: compared.lost?.length ?? null,
+    duplicated: compared.duplicated?.length ?? null,
     ...(kept === null ? {} : { folder: kept, users: listDemonstrationUsers() }),
   };
 }
@@ -121,7 +122,10 @@ function readSeconds(text: string): number {
 
 function toReadable(answer: Answer): string {
   const { people, cases, vouchers, acknowledged, lost, duplicated } = answer;
-  const counts = Object.entries({ people, cases, vouchers, acknowledged, lost, duplicated });
+  const counts = Object.entries({ people, cases, vouchers, acknowledged, lost, duplicated }).map(([what, count]) => [
+    what,
+    count ?? 'unknown',
+  ]);
   const refused = answer.refused.map(({ application_no, line, kind }) => [application_no, line, kind]);
   const users = (answer.users ?? []).map(({ login, passphrase, roles }) => [login, passphrase, roles.join(' ')]);
   return [
