@@ -34,13 +34,13 @@ const dateOf = (instant: string | null | undefined) => (instant ? formatDateTime
 
 /** Whose delivery it is and what became of it. */
 const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
-  { id: 'person', header: words('person'), cell: ({ personName }) => personName, widthRem: 11, grows: true },
+  { id: 'person', header: words('person'), cell: ({ personName }) => personName, widthRem: 10.5, grows: true },
   { id: 'agreement', header: words('agreement'), cell: referenceOf, widthRem: 7, isNumeric: true },
   {
     id: 'state',
     header: words('stateLabel'),
     cell: ({ delivery }) => <DeliveryBadge delivery={delivery} />,
-    widthRem: 13.5,
+    widthRem: 10.5,
     not: ['waiting', 'acknowledged', 'refused'],
   },
   {

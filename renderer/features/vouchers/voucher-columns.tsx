@@ -19,9 +19,9 @@ export function useVoucherColumns(): readonly GridColumn<Voucher>[] {
   const { t } = useTranslation('vouchers');
   return useMemo(
     () => [
-      { id: 'person', header: t('person'), cell: ({ personName }) => personName, widthRem: 11, grows: true },
+      { id: 'person', header: t('person'), cell: ({ personName }) => personName, widthRem: 10.5, grows: true },
       { id: 'agreement', header: t('agreement'), cell: referenceOf, widthRem: 7, isNumeric: true },
-      { id: 'standing', header: t('stateLabel'), cell: (row) => <Standing voucher={row} />, widthRem: 13.5 },
+      { id: 'standing', header: t('stateLabel'), cell: (row) => <Standing voucher={row} />, widthRem: 10.5 },
       { id: 'what', header: t('what'), cell: (row) => <OrderedThing voucher={row} />, widthRem: 11, grows: true },
       {
         id: 'vouchers',

@@ -44,7 +44,7 @@ export const vouchers = {
   deliveryState: {
     waiting: 'Czeka na wysłanie',
     acknowledged: 'Potwierdzone',
-    refused: 'Odmowa urzędu centralnego',
+    refused: 'Odmowa',
   },
   empty: {
     title: 'Nie ma takich zamówień',
