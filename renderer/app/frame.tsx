@@ -77,7 +77,7 @@ function useSyncNews(): void {
 
 function TopBar({ onFind, onHelp }: { readonly onFind: () => void; readonly onHelp: () => void }) {
   const { t } = useTranslation('app');
-  const { status, lock } = useSession();
+  const { status, lock, switchUser } = useSession();
   const name = status?.user?.displayName ?? '';
   return (
     <>
@@ -92,7 +92,7 @@ function TopBar({ onFind, onHelp }: { readonly onFind: () => void; readonly onHe
         label={name}
         variant="quiet"
         items={[
-          { id: 'switch', label: t('switchUser'), onAction: () => void lock() },
+          { id: 'switch', label: t('switchUser'), onAction: () => void switchUser() },
           { id: 'help', label: t('help'), onAction: onHelp, shortcut: 'F1' },
         ]}
       />

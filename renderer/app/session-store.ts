@@ -14,6 +14,9 @@ type SessionStore = {
   signIn(login: string, passphrase: string): Promise<Answer<SessionStatus>>;
   /** Keeps every open draft first, so that nothing typed is lost. */
   lock(): Promise<void>;
+  /** Locks for a colleague: the sign-in offers nobody before they choose. */
+  switchUser(): Promise<void>;
+  readonly isSwitching: boolean;
   take(status: SessionStatus): void;
 };
 
@@ -35,8 +38,15 @@ export const useSession = create<SessionStore>((set) => {
       if (answer.ok) leaveForeignAddress(answer.value.user?.id ?? null);
       return remember(answer);
     },
+    isSwitching: false,
     lock: async () => {
       await flushDrafts();
+      set({ isSwitching: false });
+      remember(await ask().session.lock({}));
+    },
+    switchUser: async () => {
+      await flushDrafts();
+      set({ isSwitching: true });
       remember(await ask().session.lock({}));
     },
     take,

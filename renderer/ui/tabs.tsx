@@ -18,7 +18,7 @@ export type TabsProps = {
 };
 
 const Count = ({ count }: { readonly count: number | undefined }) =>
-  count === undefined ? null : <span className="ui-label-note">{formatCount(count)}</span>;
+  count === undefined ? null : <span className="ui-label-note"> {formatCount(count)}</span>;
 
 /** Tabs that live on one page; for tabs with an address take `TabLinks`. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {

@@ -100,7 +100,7 @@ export const vouchers = {
   /** What the order would come to, with steps and what would be left; stores nothing. */
   quote: query({
     permission: ['clerk', 'approver'],
-    input: z.strictObject({ agreementId: id, order, replaces: id.nullable() }),
+    input: z.strictObject({ agreementId: id, order }),
     output: z.discriminatedUnion('fits', [
       z.object({ fits: z.literal(true), quote: quoteResult, leftAfter: z.int() }),
       z.object({ fits: z.literal(false), reason: z.enum(refusalReasons) }),

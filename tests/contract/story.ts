@@ -181,7 +181,7 @@ const agreeing: readonly Step[] = [
   { operation: 'agreements.poolAsOf', input: (memory) => ({ id: memory.read('agreement.id'), asOf: '2022-03-08' }) },
   {
     operation: 'vouchers.quote',
-    input: (memory) => ({ agreementId: memory.read('agreement.id'), order: languageCourse(), replaces: null }),
+    input: (memory) => ({ agreementId: memory.read('agreement.id'), order: languageCourse() }),
   },
   {
     operation: 'vouchers.prepare',

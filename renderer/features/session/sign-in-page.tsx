@@ -32,11 +32,11 @@ export function SignInPage() {
 }
 
 function useSignIn() {
-  const { status, signIn } = useSession();
+  const { status, signIn, isSwitching } = useSession();
   const logins = status?.logins ?? [];
   const remembered = window.localStorage.getItem(lastLoginKey);
-  const [login, setLogin] = useState(
-    () => logins.find((one) => one.login === remembered)?.login ?? logins[0]?.login ?? null,
+  const [login, setLogin] = useState(() =>
+    isSwitching ? null : (logins.find((one) => one.login === remembered)?.login ?? logins[0]?.login ?? null),
   );
   const [passphrase, setPassphrase] = useState('');
   const [isPending, setPending] = useState(false);
@@ -52,7 +52,7 @@ function useSignIn() {
     if (!answer.ok) setFault(problemSentence(answer.problem));
     setPending(false);
   };
-  return { logins, login, setLogin, passphrase, setPassphrase, isPending, fault, submit };
+  return { startsEmpty: isSwitching, logins, login, setLogin, passphrase, setPassphrase, isPending, fault, submit };
 }
 
 function SignInForm({ form }: { readonly form: ReturnType<typeof useSignIn> }) {
@@ -68,9 +68,15 @@ function SignInForm({ form }: { readonly form: ReturnType<typeof useSignIn> }) {
         label={t('who')}
         value={form.login}
         onChange={form.setLogin}
+        autoFocus={form.startsEmpty}
         options={form.logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
       />
-      <PassphraseField label={t('passphrase')} value={form.passphrase} onChange={form.setPassphrase} autoFocus />
+      <PassphraseField
+        label={t('passphrase')}
+        value={form.passphrase}
+        onChange={form.setPassphrase}
+        autoFocus={!form.startsEmpty}
+      />
       <Button type="submit" variant="primary" isPending={form.isPending}>
         {t('signIn')}
       </Button>

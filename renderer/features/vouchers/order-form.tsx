@@ -126,7 +126,7 @@ function ReadyForm(props: ReadyProps) {
   const { agreement, changed, draft } = props;
   const { form, values } = useOrderForm(props);
   const { problem, isPending, save } = useSaving(props, form);
-  const quote = useLiveQuote({ agreementId: agreement.id, values, replaces: changed?.id ?? null });
+  const quote = useLiveQuote({ agreementId: agreement.id, values });
   const saveOnly = form.handleSubmit((order) => save(order, false));
   const saveAndSubmit = form.handleSubmit((order) => save(order, true));
   useHotkey('Ctrl+S', () => void saveOnly(), { label: t('form.save') });

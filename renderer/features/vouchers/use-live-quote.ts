@@ -20,15 +20,13 @@ function findOrder(values: OrderInput): Order | null {
 type QuoteQuestion = {
   readonly agreementId: string;
   readonly values: OrderInput;
-  /** The order that is being changed, so that its own vouchers are not counted twice. */
-  readonly replaces: string | null;
 };
 
 /** null while something that decides is missing. */
-export function useLiveQuote({ agreementId, values, replaces }: QuoteQuestion) {
+export function useLiveQuote({ agreementId, values }: QuoteQuestion) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const order = findOrder(values);
-  const text = order === null ? null : JSON.stringify({ agreementId, order, replaces });
+  const text = order === null ? null : JSON.stringify({ agreementId, order });
   useEffect(() => {
     if (text === null) return;
     let isCurrent = true;

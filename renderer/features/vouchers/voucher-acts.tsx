@@ -133,11 +133,11 @@ function ApproverActs({ voucher, acts }: { readonly voucher: Voucher; readonly a
 /** Somebody else must act: the next one signs in here and finds this very order. */
 function WithSwitch({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
   const { t } = useTranslation('vouchers');
-  const lock = useSession((session) => session.lock);
+  const switchUser = useSession((session) => session.switchUser);
   return (
     <Notice
       {...(title === undefined ? {} : { title })}
-      actions={<Button onPress={() => void lock()}>{t('act.switchUser')}</Button>}
+      actions={<Button onPress={() => void switchUser()}>{t('act.switchUser')}</Button>}
     >
       {children}
     </Notice>

@@ -94,7 +94,6 @@ test('a sent-back order is mended with the amounts beside it', async () => {
   await user.type(hours, '48');
   await user.keyboard('{Control>}s{/Control}');
   expect(await screen.findByText('48 bonów')).toBeTruthy();
-  expect(core.asked('vouchers.quote').every(({ replaces }) => replaces === sentBack.id)).toBe(true);
   expect(core.asked('vouchers.change')[0]).toMatchObject({ id: sentBack.id, seenVersion: 5 });
 });
 

@@ -213,7 +213,7 @@ test('a cancelled order keeps its number', async () => {
 
 test('a quote says what would be left and stores nothing', async () => {
   const agreement = await makeAgreement(office);
-  const asked = { agreementId: agreement.id, replaces: null };
+  const asked = { agreementId: agreement.id };
   const quoted = answered(await office.clerk.vouchers.quote({ ...asked, order: languageCourse() }));
   expect(quoted).toMatchObject({ fits: true, leftAfter: 120, quote: { vouchers: 60 } });
   const unfunded = await office.clerk.vouchers.quote({ ...asked, order: languageCourse({ category: 'postgraduate' }) });
