@@ -1,6 +1,4 @@
 // Makes a case file of fictional people: whole under its name, or nothing at all.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
 import { createCaseFileHost } from '../core/case-file-door.ts';
 import { type CaseFileHost, createCore } from '../core/core.ts';
@@ -9,13 +7,13 @@ import type { CaseFile } from '../database/case-file.ts';
 import { listTallies } from '../database/holdings.ts';
 import { handlers } from '../handlers/index.ts';
 import { loadTerritory } from '../workplace.ts';
-import { Unusable } from './arguments.ts';
 import type { DemonstrationCentre } from './demonstration-centre.ts';
 import { setUpDemonstrationOffice } from './demonstration-office.ts';
 import { type Past, playPast } from './demonstration-past.ts';
 import { longestStoryDays } from './demonstration-story.ts';
 import { listBusinessDaysBefore, startWorld } from './demonstration-world.ts';
 import { installedProgrammes, installedResources } from './installed-rules.ts';
+import { buildAside } from './new-folder.ts';
 
 export type FictionalCaseFile = Pick<Past, 'seed' | 'people' | 'before' | 'onProgress'> & {
   /** NAME.teczka; does not exist, or is empty. */
@@ -26,35 +24,8 @@ export type FictionalCaseFile = Pick<Past, 'seed' | 'people' | 'before' | 'onPro
 export type MadeCaseFile = { readonly recoveryCode: string; readonly counts: Readonly<Record<string, number>> };
 
 /** Throws Unusable when the folder is taken or cannot be written, and whatever onProgress throws; then nothing is left. */
-export async function makeFictionalCaseFile(wish: FictionalCaseFile): Promise<MadeCaseFile> {
-  refuseTaken(wish.folder);
-  const unfinished = `${wish.folder}.making-${process.pid}`;
-  const newFolder = makeFolder(dirname(unfinished));
-  try {
-    const made = await fill(unfinished, wish);
-    if (existsSync(wish.folder)) rmdirSync(wish.folder);
-    renameSync(unfinished, wish.folder);
-    return made;
-  } catch (error) {
-    rmSync(newFolder ?? unfinished, { recursive: true, force: true });
-    throw error;
-  }
-}
-
-/** Throws Unusable. */
-export function refuseTaken(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw new Unusable(`${folder}: is a file, not a folder`);
-  if (readdirSync(folder).length > 0) throw new Unusable(`${folder}: already holds something; nothing was written`);
-}
-
-/** Gives the uppermost folder that was not there before, if any. */
-function makeFolder(folder: string): string | undefined {
-  try {
-    return mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new Unusable(`${folder}: the folder cannot be made`, { cause });
-  }
+export function makeFictionalCaseFile(wish: FictionalCaseFile): Promise<MadeCaseFile> {
+  return buildAside(wish.folder, (aside) => fill(aside, wish));
 }
 
 async function fill(folder: string, wish: FictionalCaseFile): Promise<MadeCaseFile> {

@@ -4,8 +4,9 @@ import { realWorld } from '../core/world.ts';
 import { type Command, callerPath, exitStatus, readArguments, type Streams, Unusable } from './arguments.ts';
 import { openFictionalCentre } from './demonstration-centre.ts';
 import { listDemonstrationUsers } from './demonstration-users.ts';
-import { type MadeCaseFile, makeFictionalCaseFile, refuseTaken } from './fictional-case-file.ts';
+import { type MadeCaseFile, makeFictionalCaseFile } from './fictional-case-file.ts';
 import { stopOnSignal } from './interruption.ts';
+import { refuseTaken } from './new-folder.ts';
 import { toTable } from './print.ts';
 import { startProgress } from './progress.ts';
 

@@ -12,6 +12,7 @@ export type JourneyCentral = CentralAddress & { stop(): Promise<void> };
 
 /** Throws Unusable when an address comes without a code. */
 export function readCentral(url: string | undefined, code: string | undefined): CentralAddress | null {
+  if (url === undefined && code !== undefined) throw new Unusable('--code is for the central office at --central URL');
   if (url === undefined) return null;
   const found = code ?? process.env.TECZKA_ENROLMENT_CODE;
   if (found) return { url, code: found };

@@ -1,15 +1,15 @@
 // journey: the main job from registration to signed receipts, in a fresh case file, against a real central office.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Command, callerPath, exitStatus, readArguments, type Streams, Unusable } from './arguments.ts';
 import { listDemonstrationUsers } from './demonstration-users.ts';
-import { refuseTaken } from './fictional-case-file.ts';
 import { stopOnSignal } from './interruption.ts';
 import { type CentralAddress, readCentral, startCentral } from './journey-central.ts';
 import { type Comparison, compareWithCentral } from './journey-comparison.ts';
 import { type JourneyFiles, readJourney } from './journey-files.ts';
 import { type Travelled, travel } from './journey-run.ts';
+import { buildAside, refuseTaken } from './new-folder.ts';
 import { toTable } from './print.ts';
 import { startProgress } from './progress.ts';
 
@@ -48,30 +48,39 @@ type Plan = {
   readonly patienceMs: number;
 };
 
-async function run({ files, address, kept, patienceMs }: Plan, { err }: Streams): Promise<Answer> {
+function run(plan: Plan, streams: Streams): Promise<Answer> {
+  return plan.kept === null
+    ? inTemporaryFolder((folder) => goTo(folder, plan, streams))
+    : buildAside(plan.kept, (folder) => goTo(folder, plan, streams));
+}
+
+async function inTemporaryFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
+  const temporary = mkdtempSync(join(tmpdir(), 'teczka-journey-'));
+  try {
+    return await work(join(temporary, 'journey.teczka'));
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function goTo(folder: string, { files, address, kept, patienceMs }: Plan, { err }: Streams): Promise<Answer> {
   const interruption = stopOnSignal();
   const total = files.applications.length + files.orders.length;
   const progress = startProgress(err, total, 'applications and orders');
-  const work = kept === null ? mkdtempSync(join(tmpdir(), 'teczka-journey-')) : `${kept}.making-${process.pid}`;
-  const folder = join(work, 'journey.teczka');
+  const onProgress = (done: number) => {
+    interruption.throwIfAsked();
+    progress.show(done / total, done);
+  };
   try {
-    if (kept !== null) mkdirSync(work, { recursive: true });
     const central = await startCentral(address, files.applications.length);
     try {
-      const onProgress = (done: number) => {
-        interruption.throwIfAsked();
-        progress.show(done / total, done);
-      };
       const travelled = await travel({ folder, files, central, patienceMs, onProgress });
-      const answer = toAnswer(travelled, await compareWithCentral(folder), kept);
-      if (kept !== null) keep(folder, kept);
-      return answer;
+      return toAnswer(travelled, await compareWithCentral(folder), kept);
     } finally {
       await central.stop();
     }
   } finally {
     interruption.end();
-    rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -107,12 +116,6 @@ function toAnswer({ people, cases, outcomes }: Travelled, compared: Comparison, 
 function findKeptFolder(folder: string): string {
   refuseTaken(folder);
   return folder.endsWith('.teczka') ? folder : join(folder, 'journey.teczka');
-}
-
-function keep(folder: string, kept: string): void {
-  mkdirSync(dirname(kept), { recursive: true });
-  if (existsSync(kept)) rmdirSync(kept);
-  renameSync(folder, kept);
 }
 
 function readSeconds(text: string): number {

@@ -73,6 +73,18 @@ describe('the small journey', () => {
     }
   });
 
+  test('asks for more agreement numbers when the first few are used up', async () => {
+    const central = await startTestCentral({ limits: { numbersAtEnrolment: 3 } });
+    try {
+      const { code } = await central.createEnrolmentCode('1212');
+      const { status, out } = await runCommand(journey, small, '--central', central.url, '--code', code, '--json');
+      expect(withoutKinds(out)).toEqual(expected);
+      expect(status).toBe(0);
+    } finally {
+      await central.stop();
+    }
+  });
+
   test('goes on when the central office stops half-way and comes back', async () => {
     const options = { folder: join(folder, 'central'), funding };
     let central: Promise<EmbeddedCentral> = startEmbeddedCentral(options);
@@ -237,8 +249,11 @@ describe('files and arguments that cannot be used', () => {
     const nowhere = await runCommand(journey, small, '--central', 'http://127.0.0.1:9', '--code', 'ABCDE-FGHJK');
     expect(nowhere).toMatchObject({ status: 2, err: expect.stringContaining('central-unreachable: offline') });
     const central = await startTestCentral();
-    const wrong = await runCommand(journey, small, '--central', central.url, '--code', 'ABCDE-FGHJK');
+    const kept = join(folder, 'kept');
+    const args = ['--central', central.url, '--code', 'ABCDE-FGHJK', '--keep', kept];
+    const wrong = await runCommand(journey, small, ...args);
     await central.stop();
+    expect(existsSync(kept)).toBe(false);
     expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('central-refused: code-unknown') });
   });
 
