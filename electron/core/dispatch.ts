@@ -11,6 +11,7 @@ import type { WriteDatabase } from '../database/connection.ts';
 import { CaseFileFault } from '../database/fault.ts';
 import { type CommandContext, type Handlers, Refusal, type TaskContext } from './context.ts';
 import type { Log } from './log.ts';
+import { isTooDeep } from './nesting.ts';
 import type { World } from './world.ts';
 
 /** What dispatch needs beside the contract; the seat is whoever asks. */
@@ -61,6 +62,7 @@ function permit(operation: AnyOperation, user: SignedInUser | null, file: CaseFi
 }
 
 function parse(operation: AnyOperation, input: unknown): unknown {
+  if (isTooDeep(input)) throw new Refusal({ kind: 'invalid-input', issues: [{ path: [], code: 'too_big' }] });
   const parsed = operation.input.safeParse(input);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 50).map((issue) => ({
