@@ -17,6 +17,8 @@ interface Parts {
 
 const dayMs = 86_400_000;
 const lastYear = 9999;
+const firstMs = epochMs({ year: 1, month: 1, day: 1 });
+const lastMs = epochMs({ year: lastYear, month: 12, day: 31 });
 
 /** The date that a text names, or undefined when it names none. */
 export function findCalendarDate(text: string): CalendarDate | undefined {
@@ -46,8 +48,9 @@ export function weekdayOf(date: CalendarDate): number {
   return new Date(epochMs(partsOf(date))).getUTCDay() || 7;
 }
 
+/** Calendar days, clamped to the first and the last day that can be written. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moved = new Date(epochMs(partsOf(date)) + days * dayMs);
+  const moved = new Date(Math.min(Math.max(epochMs(partsOf(date)) + days * dayMs, firstMs), lastMs));
   return toCalendarDate(
     written({ year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() }),
   );
