@@ -15,6 +15,7 @@ import {
 } from '../database/people.ts';
 import { listLikelyPeople } from '../database/people-candidates.ts';
 import { type Hit, searchPeople } from '../database/people-search.ts';
+import { documentKey } from '../database/person-keys.ts';
 import { countOf } from '../database/tallies.ts';
 import { asSeen, orChangedMeanwhile, toPage } from './rows.ts';
 
@@ -70,11 +71,17 @@ function judge({ world }: CommandContext, input: PersonInput): JudgedPerson {
   const judged = judgeIdentity(
     stated.kind === 'pesel'
       ? { pesel: stated.pesel, otherDocument: null, birthDate: null, sex: null }
-      : { pesel: null, otherDocument: stated.number, birthDate: stated.birthDate, sex: stated.sex },
+      : { pesel: null, otherDocument: findDocumentNumber(stated.number), birthDate: stated.birthDate, sex: stated.sex },
     world.today(),
   );
   if (!judged.ok) refuse(judged.problem);
   return { ...input, identity: stated, birthDate: judged.value.birthDate, sex: judged.value.sex };
+}
+
+/** null where nothing is left without spaces and marks, or capitals make it longer than the central office reads. */
+function findDocumentNumber(typed: string): string | null {
+  const number = documentKey(typed);
+  return number.length > 0 && number.length <= 40 ? number : null;
 }
 
 function withoutSpaces(identity: PersonInput['identity']): PersonInput['identity'] {
