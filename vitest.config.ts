@@ -6,8 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts'],
-          exclude: ['tests/integration/packaging/**'],
+          include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/hostile/**/*.test.ts'],
+          exclude: ['tests/integration/packaging/**', 'tests/hostile/host/**'],
           environment: 'node',
           pool: 'forks',
           testTimeout: 60_000,
@@ -21,6 +21,7 @@ export default defineConfig({
           include: [
             'tests/e2e/**/*.test.ts',
             'tests/contract/**/*.test.ts',
+            'tests/hostile/host/**/*.test.ts',
             'tests/integration/packaging/**/*.test.ts',
           ],
           environment: 'node',

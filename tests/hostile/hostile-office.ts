@@ -1,0 +1,175 @@
+// A working office with something in every table, asked in-process and over the loopback host, and watched from inside.
+
+import type { Core } from '../../electron/core/core.ts';
+import { createCore } from '../../electron/core/core.ts';
+import type { Log } from '../../electron/core/log.ts';
+import { loadProgrammes } from '../../electron/core/programme-files.ts';
+import { getAuditHead } from '../../electron/database/audit.ts';
+import { handlers } from '../../electron/handlers/index.ts';
+import { startLoopbackHost } from '../../electron/http/loopback-host.ts';
+import { createSyncDoor } from '../../electron/sync-door.ts';
+import { loadTerritory } from '../../electron/workplace.ts';
+import { passphrase, type TestCaseFile } from '../support/case-file.ts';
+import {
+  approve,
+  decide,
+  finishBalance,
+  makeAgreement,
+  noFacts,
+  type OfficeDay,
+  openCase,
+  openOfficeDay,
+  prepare,
+  submit,
+} from '../support/office-day.ts';
+import type { KnownIds } from './generator.ts';
+
+const resources = new URL('../../resources', import.meta.url).pathname;
+
+export type HostileHost = {
+  /** `input` is JSON text, as a hostile page would write it. Gives what a window would get. */
+  ask(operation: string, input: string): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+export type HostileOffice = {
+  readonly day: OfficeDay;
+  /** Codes and places of our own faults, as they were logged. */
+  readonly faults: string[];
+  /** Ids that exist by field, for an operation of this area. */
+  known(area: string): KnownIds;
+  /** With the version that the row has now in place of the one that was made up. */
+  settled(input: unknown): unknown;
+  /** Head of the audit and number of rows of every table: what a refused question may not change. */
+  state(): string;
+  inProcess(login: string | null): Promise<HostileHost>;
+  loopback(login: string | null): Promise<HostileHost>;
+  close(): Promise<void>;
+};
+
+export async function openHostileOffice(): Promise<HostileOffice> {
+  const day = await openOfficeDay();
+  await fill(day);
+  const faults: string[] = [];
+  const log: Log = { info: () => {}, error: (code, facts) => faults.push(`${code} ${JSON.stringify(facts)}`) };
+  const core = coreOf(day.caseFile, log);
+  return {
+    day,
+    faults,
+    known: (area) => knownIds(day, area),
+    settled: (input) => settled(day, input),
+    state: () => stateOf(day.caseFile),
+    inProcess: async (login) => {
+      const seat = core.openSeat(() => {});
+      const ask: HostileHost['ask'] = (operation, input) => seat.ask(operation, JSON.parse(input));
+      return seated({ ask, close: async () => void seat.close() }, login);
+    },
+    loopback: async (login) => seated(await openLoopback(core), login),
+    close: day.close,
+  };
+}
+
+/** Somebody in every stage, so that every operation finds something to work on. */
+async function fill(day: OfficeDay): Promise<void> {
+  const agreement = await makeAgreement(day);
+  await approve(day, await submit(day, await prepare(day, agreement.id)));
+  await submit(day, await prepare(day, (await makeAgreement(day)).id));
+  await prepare(day, (await makeAgreement(day)).id);
+  const [drafted, balanced, eligible] = [await openCase(day), await openCase(day), await openCase(day)];
+  for (const decided of [drafted, balanced, eligible]) await decide(day, decided);
+  await finishBalance(day, balanced.id, ['language', 'it']);
+  const { validFrom, validTo } = agreement;
+  await day.advisor.balances.start({ caseId: drafted.id, variant: 'basic', informedOn: validFrom });
+  await day.clerk.agreements.draft({ caseId: balanced.id, validFrom, validTo, categories: ['language'] });
+  const ready = await openCase(day);
+  await decide(day, ready);
+  await finishBalance(day, ready.id, ['language']);
+  await openCase(day);
+  await openCase(day, { facts: noFacts });
+}
+
+function coreOf({ world, door }: TestCaseFile, log: Log): Core {
+  const programmes = loadProgrammes(`${resources}/programmes`);
+  const sync = createSyncDoor({
+    ...{ world, log, programmes, openFile: door.openFile },
+    fetch: () => Promise.reject(new TypeError('no network here')),
+    announce: () => {},
+  });
+  const territory = loadTerritory(resources);
+  return createCore({ handlers, world, log, programmes, territory, caseFile: door, sync, nudge: sync.nudge });
+}
+
+async function openLoopback(core: Core): Promise<HostileHost> {
+  const host = await startLoopbackHost({ core, files: new Map(), port: 0, onCodeUsed: () => {} });
+  const origin = `http://127.0.0.1:${host.port}`;
+  const post = async (path: string, body: string, token: string): Promise<unknown> => {
+    const headers = { 'Content-Type': 'application/json', Origin: origin, Authorization: `Bearer ${token}` };
+    const response = await fetch(origin + path, { method: 'POST', headers, body });
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+    return response.json();
+  };
+  const code = new URL(host.newAddress()).hash.replace('#code=', '');
+  // The host answers a good code with a token.
+  const { token } = (await post('/api/token', JSON.stringify({ code }), '')) as { token: string };
+  return {
+    ask: (operation, input) => post('/api/ask', `{"operation":${JSON.stringify(operation)},"input":${input}}`, token),
+    close: () => host.close(),
+  };
+}
+
+async function seated(host: HostileHost, login: string | null): Promise<HostileHost> {
+  if (login !== null) await signIn(host, login);
+  return host;
+}
+
+export async function signIn(host: HostileHost, login: string): Promise<void> {
+  const answer = await host.ask('session.signIn', JSON.stringify({ login, passphrase }));
+  if (!JSON.stringify(answer).startsWith('{"ok":true')) throw new Error(`${login} cannot sign in`);
+}
+
+const tableOf: Readonly<Record<string, string>> = {
+  people: 'person',
+  cases: 'person_case',
+  balances: 'balance',
+  agreements: 'agreement',
+  vouchers: 'voucher',
+  office: 'user',
+};
+
+function knownIds({ caseFile }: OfficeDay, area: string): KnownIds {
+  // The administrator stays one, whatever is asked.
+  const idsOf = (table: string) =>
+    caseFile.file.read
+      .all<{ id: string }>(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 12`)
+      .map(({ id }) => id)
+      .filter((id) => id !== caseFile.user.id);
+  const own = tableOf[area];
+  const [people, cases, agreements] = [idsOf('person'), idsOf('person_case'), idsOf('agreement')];
+  return {
+    id: own === undefined ? [] : idsOf(own),
+    personId: people,
+    caseId: cases,
+    agreementId: agreements,
+    subjectId: [...people, ...cases],
+    replaces: idsOf('voucher'),
+  };
+}
+
+function settled({ caseFile }: OfficeDay, input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || !('id' in input) || !('seenVersion' in input)) return input;
+  if (typeof input.id !== 'string') return input;
+  const tables = Object.values(tableOf).map((table) => `SELECT id, version FROM ${table}`);
+  const row = caseFile.file.read.get<{ version: number }>(
+    `SELECT version FROM (${tables.join(' UNION ALL ')}) WHERE id = :id`,
+    { id: input.id },
+  );
+  return row === undefined ? input : Object.assign(input, { seenVersion: row.version });
+}
+
+function stateOf({ file }: TestCaseFile): string {
+  const tables = file.read.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%search%'",
+  );
+  const counts = tables.map(({ name }) => file.read.get<{ rows: number }>(`SELECT count(*) AS rows FROM "${name}"`));
+  return JSON.stringify([getAuditHead(file.read).hash, counts.map((count) => count?.rows)]);
+}
