@@ -25,20 +25,23 @@ const nothing = () => undefined;
 export function Button({ variant = 'secondary', size = 'normal', icon, children, ...rest }: ButtonProps) {
   const { t } = useTranslation('ui');
   const { onPress = nothing, type = 'button', isDisabled = false, isPending = false, autoFocus = false } = rest;
+  // Not react-aria's isPending: its announcement outlives the button and then names a node that is gone.
   return (
     <BaseButton
       className="ui-button"
       data-variant={variant}
       data-size={size}
-      onPress={onPress}
-      type={type}
+      onPress={isPending ? nothing : onPress}
+      type={isPending ? 'button' : type}
       isDisabled={isDisabled}
-      isPending={isPending}
+      aria-disabled={isPending}
       autoFocus={autoFocus}
     >
       {isPending ? <SpinningIcon /> : icon && <Icon of={icon} />}
       {children}
-      {isPending && <span className="ui-hidden">{t('pending')}</span>}
+      <span className="ui-hidden" role="status">
+        {isPending && t('pending')}
+      </span>
     </BaseButton>
   );
 }
