@@ -24,6 +24,7 @@ export const useSession = create<SessionStore>((set) => {
   const take = (status: SessionStatus) => {
     // A notice may name a person: it does not outlast whoever it was for.
     if (status.user === null) clearToasts();
+    else leaveForeignAddress(status.user.id);
     set({ status });
   };
   const remember = (answer: Answer<SessionStatus>) => {
@@ -33,11 +34,7 @@ export const useSession = create<SessionStore>((set) => {
   return {
     status: null,
     load: async () => remember(await ask().session.status({})),
-    signIn: async (login, passphrase) => {
-      const answer = await ask().session.signIn({ login, passphrase });
-      if (answer.ok) leaveForeignAddress(answer.value.user?.id ?? null);
-      return remember(answer);
-    },
+    signIn: async (login, passphrase) => remember(await ask().session.signIn({ login, passphrase })),
     isSwitching: false,
     lock: async () => {
       await flushDrafts();
@@ -59,7 +56,7 @@ let lastUserId: string | null = null;
  * Whoever takes over the desk begins at their own work, not in the file that a colleague had open: reading is logged.
  * An order stays in view, because a colleague is asked to the desk to approve it.
  */
-function leaveForeignAddress(userId: string | null): void {
+function leaveForeignAddress(userId: string): void {
   const isSomebodyElse = lastUserId !== null && lastUserId !== userId;
   lastUserId = userId;
   if (isSomebodyElse && !window.location.hash.startsWith('#/vouchers/')) window.location.hash = '#/';

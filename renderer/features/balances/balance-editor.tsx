@@ -48,13 +48,14 @@ function EditorBar({ balance, saving, onNext, onFinish }: BarProps) {
         {formatDate(balance.informedOn)}
       </span>
       <SavedLine saving={saving} />
-      <span className="balance-bar-space" />
-      <Button onPress={onNext}>
-        {t('balances:nextSection')} <Shortcut keys="Ctrl+Enter" />
-      </Button>
-      <Button variant="primary" onPress={onFinish}>
-        {t('balances:finish.button')}
-      </Button>
+      <span className="balance-bar-acts">
+        <Button onPress={onNext}>
+          {t('balances:nextSection')} <Shortcut keys="Ctrl+Enter" />
+        </Button>
+        <Button variant="primary" onPress={onFinish}>
+          {t('balances:finish.button')}
+        </Button>
+      </span>
     </div>
   );
 }

@@ -70,13 +70,34 @@ function UnsavedNote({ row, labels }: { readonly row: UnsavedRow; readonly label
   );
 }
 
+/** Whoever adds a row goes on writing in it. */
+function useLastItem() {
+  const list = useRef<HTMLDivElement>(null);
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    if (!isAwaited.current) return;
+    isAwaited.current = false;
+    const last = [...(list.current?.querySelectorAll('fieldset') ?? [])].at(-1);
+    last?.querySelector<HTMLElement>('input, textarea, [aria-haspopup="listbox"]')?.focus();
+  });
+  const goToLast = () => {
+    isAwaited.current = true;
+  };
+  return { list, goToLast };
+}
+
 /** Rows of a section: each a small form with a heading, removed with a way back, added below. */
 export function ItemList<Row extends object>(props: ItemListProps<Row>) {
   const { t } = useTranslation(['balances', 'common']);
   const { rows, itemLabel, unsaved, fieldLabels, children, cannotAdd = null } = props;
   const { keys, put, remove, change } = useRows(props);
+  const { list, goToLast } = useLastItem();
+  const add = () => {
+    put(rows.length, props.blank());
+    goToLast();
+  };
   return (
-    <div className="balance-items">
+    <div className="balance-items" ref={list}>
       {rows.length === 0 && <p className="ui-hint">{t('balances:emptyList')}</p>}
       {rows.map((row, place) => {
         const label = itemLabel(place + 1);
@@ -99,7 +120,7 @@ export function ItemList<Row extends object>(props: ItemListProps<Row>) {
       })}
       {cannotAdd === null ? (
         <div>
-          <Button icon={IconPlus} onPress={() => put(rows.length, props.blank())}>
+          <Button icon={IconPlus} onPress={add}>
             {props.addLabel}
           </Button>
         </div>

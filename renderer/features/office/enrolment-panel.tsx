@@ -1,5 +1,5 @@
 // This workstation and the central office: made known with a one-time code, then how it goes.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contract, type InputOf } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
@@ -26,10 +26,16 @@ export function EnrolmentPanel() {
   useEffect(() => {
     void load();
   }, [load]);
+  // The form goes away with its button: the focus goes to what came of it.
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <Card title={t('enrolment.title')}>
-      {status === null ? <Spinner /> : status.enrolled ? <Enrolled status={status} /> : <NotEnrolled />}
-    </Card>
+    <div ref={panel} tabIndex={-1} className="office-panel">
+      <Card title={t('enrolment.title')}>
+        {status === null && <Spinner />}
+        {status?.enrolled === true && <Enrolled status={status} />}
+        {status?.enrolled === false && <NotEnrolled onEnrolled={() => panel.current?.focus()} />}
+      </Card>
+    </div>
   );
 }
 
@@ -62,20 +68,22 @@ function Enrolled({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-function NotEnrolled() {
+type NotEnrolledProps = { readonly onEnrolled: () => void };
+
+function NotEnrolled({ onEnrolled }: NotEnrolledProps) {
   const { t } = useTranslation('office');
   const may = useSession(({ status }) => mayAsk(status?.user ?? null, contract.sync.enrol));
   return (
     <>
       <Notice title={t('enrolment.notEnrolled')}>{t('enrolment.notEnrolledText')}</Notice>
-      {may ? <EnrolmentForm /> : <p>{t('enrolment.whoMay')}</p>}
+      {may ? <EnrolmentForm onEnrolled={onEnrolled} /> : <p>{t('enrolment.whoMay')}</p>}
     </>
   );
 }
 
 const codeProblems = ['code-unknown', 'code-used', 'code-expired'] as const;
 
-function EnrolmentForm() {
+function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
   const { t } = useTranslation('office');
   const take = useSync((sync) => sync.take);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -85,6 +93,7 @@ function EnrolmentForm() {
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
     take(answer.value);
+    onEnrolled();
     notify({ text: t('enrolment.done'), tone: 'success' });
   };
   const sentence = (of: Problem) => {

@@ -13,7 +13,7 @@ export function usePeopleColumns(isSearching: boolean): readonly GridColumn<Pers
         id: 'name',
         header: t('column.name'),
         cell: (person) => `${person.lastName} ${person.firstName}`,
-        widthRem: 14,
+        widthRem: 12,
         grows: true,
       },
       {
@@ -30,13 +30,13 @@ export function usePeopleColumns(isSearching: boolean): readonly GridColumn<Pers
         widthRem: 8,
         isNumeric: true,
       },
-      { id: 'municipality', header: t('column.municipality'), cell: (person) => person.municipality, widthRem: 9 },
-      { id: 'phone', header: t('column.phone'), cell: (person) => person.phone, widthRem: 9, isNumeric: true },
+      { id: 'municipality', header: t('column.municipality'), cell: (person) => person.municipality, widthRem: 8 },
+      { id: 'phone', header: t('column.phone'), cell: (person) => person.phone, widthRem: 8.5, isNumeric: true },
       {
         id: 'cases',
         header: t('column.cases'),
         cell: (person) => person.caseNumbers.join(', '),
-        widthRem: 14,
+        widthRem: 11.5,
         isNumeric: true,
       },
     ];
@@ -44,7 +44,7 @@ export function usePeopleColumns(isSearching: boolean): readonly GridColumn<Pers
       id: 'matched',
       header: t('column.matched'),
       cell: ({ matchedBy }) => (matchedBy === null ? '' : t(`matched.${matchedBy}`)),
-      widthRem: 9,
+      widthRem: 8.5,
     };
     return isSearching ? [...columns, why] : columns;
   }, [t, isSearching]);
