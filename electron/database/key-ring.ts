@@ -8,18 +8,24 @@ import { CaseFileFault } from './fault.ts';
 import { findJson, replaceFile } from './files.ts';
 import { deriveKey } from './key-derivation.ts';
 
-const bytes = z.base64();
+const tagLength = 16;
+const nonceLength = 12;
+const keyLength = 32;
+const bytes = (length: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === length);
 const slot = z.strictObject({
-  derivation: z.strictObject({
-    algorithm: z.literal('argon2id'),
-    memoryKib: z.int().min(8).max(1_048_576),
-    passes: z.int().min(1).max(100),
-    lanes: z.int().min(1).max(16),
-    salt: bytes,
-  }),
+  derivation: z
+    .strictObject({
+      algorithm: z.literal('argon2id'),
+      memoryKib: z.int().min(8).max(1_048_576),
+      passes: z.int().min(1).max(100),
+      lanes: z.int().min(1).max(16),
+      salt: bytes(16),
+    })
+    // RFC 9106, section 3.1.
+    .refine(({ memoryKib, lanes }) => memoryKib >= 8 * lanes),
   /** AES-256-GCM: nonce, then the wrapped key with its tag. */
-  nonce: bytes,
-  wrapped: bytes,
+  nonce: bytes(nonceLength),
+  wrapped: bytes(keyLength + tagLength),
 });
 export type KeySlot = z.infer<typeof slot>;
 
@@ -37,15 +43,13 @@ export type SlotOwner = { readonly fileId: string; readonly owner: string };
 export const recoveryOwner = 'recovery';
 export const ownerOf = (login: string): string => `login:${login}`;
 
-const tagLength = 16;
-
 export async function wrapKey(
   dataKey: Uint8Array,
   secret: string,
   { cost, ...bindTo }: SlotOwner & { readonly cost: DerivationCost },
 ): Promise<KeySlot> {
   const salt = randomBytes(16);
-  const nonce = randomBytes(12);
+  const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', await deriveKey({ secret, salt, cost }), nonce);
   cipher.setAAD(boundTo(bindTo));
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
@@ -61,7 +65,6 @@ export async function findDataKey(slotOf: KeySlot, secret: string, bindTo: SlotO
   const { algorithm: _, salt, ...cost } = slotOf.derivation;
   const key = await deriveKey({ secret, salt: Buffer.from(salt, 'base64'), cost });
   const wrapped = Buffer.from(slotOf.wrapped, 'base64');
-  if (wrapped.length <= tagLength) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slotOf.nonce, 'base64'));
   decipher.setAAD(boundTo(bindTo));
   decipher.setAuthTag(wrapped.subarray(-tagLength));
