@@ -19,7 +19,8 @@ export function lockCaseFile(folder: string, since: string): () => void {
     if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       throw new CaseFileFault({ kind: 'case-file-in-use', holder: describeHolder(folder) });
     }
-    throw error;
+    // Nothing is kept in it, but a lock that cannot be taken protects nobody.
+    throw toFault(error);
   }
   // Its own file: nobody can read a database on which this lock is held.
   replaceFile(holderPath(folder), JSON.stringify({ pid: process.pid, host: hostname(), since }));
@@ -27,6 +28,11 @@ export function lockCaseFile(folder: string, since: string): () => void {
     removeFile(holderPath(folder));
     raw.close();
   };
+}
+
+function toFault(error: unknown): unknown {
+  const isNoDatabase = error instanceof Sqlite.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+  return isNoDatabase ? new CaseFileFault({ kind: 'case-file-damaged' }) : error;
 }
 
 function describeHolder(folder: string): string {
