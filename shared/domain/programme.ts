@@ -80,7 +80,7 @@ export const programme = shape.superRefine((rules, context) => {
     if (rules.paths.findIndex((other) => other.id === id) < index)
       report(['paths', index, 'id'], `repeated path ${id}`);
     criteria.forEach((key, place) => {
-      if (!(key in rules.criteria)) report(['paths', index, 'criteria', place], `no criterion ${key}`);
+      if (!Object.hasOwn(rules.criteria, key)) report(['paths', index, 'criteria', place], `no criterion ${key}`);
     });
   });
   const known = rules.categories.map((each) => each.code);

@@ -5,6 +5,8 @@ import { figureOf } from './figure.ts';
 import { courseModes, orderKinds } from './vocabulary.ts';
 
 const vouchers = z.int().min(1).max(1_000_000);
+/** Letters that an agreement's number may have on its way to the central office. */
+const numberPart = z.string().regex(/^[A-Za-z0-9./-]{0,12}$/);
 const percent = z.int().min(0).max(100);
 
 /** How a rate counts. Per hour: as many as said, or by the price up to a limit. Whole price: price ÷ value, up to a cap. */
@@ -48,8 +50,8 @@ export const voucherRules = z.strictObject({
   anchorDate: figureOf(z.enum(anchorDates)),
   numbering: z.strictObject({
     /** An agreement is prefix, counter, postfix; an order adds a slash and its own number. */
-    prefix: figureOf(z.string()),
-    postfix: figureOf(z.string()),
+    prefix: figureOf(numberPart),
+    postfix: figureOf(numberPart),
     counterDigits: figureOf(z.int().min(1).max(12)),
     /** What stands before the order's number in the support id (ID wsparcia). */
     supportIdPrefix: figureOf(z.string()),
