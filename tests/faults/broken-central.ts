@@ -1,0 +1,67 @@
+// Central offices that are wrong on purpose. The harness has to find each of them.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database, Query } from '../../central/database.ts';
+import type { BrokenBuild } from './plans.ts';
+
+export function breakDatabase(database: Database, broken: BrokenBuild | null): Database {
+  switch (broken) {
+    case 'no-idempotency':
+      return withoutIdempotency(database);
+    case 'central-answers-before-commit':
+      return answeringBeforeCommit(database);
+    default:
+      return database;
+  }
+}
+
+type Item = { id: string; orderNumber: number; receiptId: string };
+
+/** What comes twice is taken for something new, as by an office that gives out its own ids; its answers look right. */
+function withoutIdempotency(database: Database): Database {
+  return {
+    ...database,
+    transaction: (work) => database.transaction((query) => work(toForgetful(query))),
+  };
+}
+
+function toForgetful(query: Query): Query {
+  return async <Row>(sql: string, values: Parameters<Query>[1] = []) => {
+    if (!sql.includes('ingest_batch')) return query<Row>(sql, values);
+    const batch: { items: Item[] } = JSON.parse(String(values[0]));
+    const givenIds = new Map<string, string>();
+    for (const item of batch.items) {
+      const known = await query('SELECT id FROM voucher WHERE id = $1', [item.id]);
+      if (known.length === 0) continue;
+      const newId = randomUUID();
+      givenIds.set(newId, item.id);
+      item.id = newId;
+      item.orderNumber += 1000 + Math.floor(Math.random() * 1_000_000);
+    }
+    const rows = await query<Row & { id: string }>(sql, [JSON.stringify(batch)]);
+    return rows.map((row) => ({ ...row, id: givenIds.get(row.id) ?? row.id }));
+  };
+}
+
+const commitLateMs = 60;
+
+/** The answer goes out while the transaction is still open. */
+function answeringBeforeCommit(database: Database): Database {
+  return {
+    ...database,
+    transaction: <Value>(work: (query: Query) => Promise<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        const late = async (query: Query) => {
+          let isIngest = false;
+          const value = await work((sql, values) => {
+            isIngest ||= sql.includes('ingest_batch');
+            return query(sql, values);
+          });
+          resolve(value);
+          if (isIngest) await pause(commitLateMs);
+          return value;
+        };
+        database.transaction(late).catch(reject);
+      }),
+  };
+}

@@ -1,0 +1,98 @@
+// Many runs on one server: what is made once, and the sums at the end.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPostgres } from '../../central/postgres.ts';
+import type { wrongs } from './comparison.ts';
+import type { BrokenBuild } from './plans.ts';
+import { openServer, type Server } from './postgres.ts';
+import { type Round, runRound } from './round.ts';
+import { makeTemplate } from './template.ts';
+
+export type HarnessWish = {
+  readonly runs: number;
+  readonly seed: number;
+  readonly broken?: BrokenBuild;
+  /** Called after each run; false ends the harness early. */
+  readonly onRound?: (round: Round) => boolean;
+};
+
+export type Summary = Record<(typeof wrongs)[number], number> & {
+  readonly runs: number;
+  readonly seed: number;
+  readonly database: string;
+  readonly seconds: number;
+  readonly approved: number;
+  readonly acknowledged: number;
+  readonly refused: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly leftOut: readonly string[];
+  /** What was found wrong, with the seed that repeats it. */
+  readonly findings: readonly string[];
+};
+
+export async function runHarness(wish: HarnessWish): Promise<Summary> {
+  const startedAt = performance.now();
+  const server = await openServer();
+  const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
+  try {
+    const templateFolder = join(folder, 'template.teczka');
+    const agreements = await makeTemplate(templateFolder);
+    const place = { server, folder, templateFolder, agreements, templateDatabase: await makeDatabase(server) };
+    const rounds: Round[] = [];
+    for (let run = 0; run < wish.runs; run += 1) {
+      const round = await runRound(place, { seed: wish.seed + run, broken: wish.broken ?? null });
+      rounds.push(round);
+      if (wish.onRound?.(round) === false) break;
+    }
+    await server.databases?.drop(place.templateDatabase);
+    return { ...sum(rounds), seed: wish.seed, ...describe(server), seconds: secondsSince(startedAt) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
+  }
+}
+
+function secondsSince(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) / 100) / 10;
+}
+
+/** An empty ledger that each run copies. */
+async function makeDatabase({ databases }: Server): Promise<string> {
+  const name = `teczka_faults_${process.pid}`;
+  if (databases === null) return name;
+  const database = await openPostgres(await databases.create(name, 'template1'), () => {});
+  await database.close();
+  return name;
+}
+
+function describe({ words, databases, kill }: Server): Pick<Summary, 'database' | 'leftOut'> {
+  return {
+    database: words,
+    leftOut: [
+      ...(kill === null ? ['kills of PostgreSQL: the server is not this harness’s own'] : []),
+      ...(databases === null ? ['kills of the central office: its embedded database would die with it'] : []),
+      'power loss, full disks and flipped bits in the file',
+    ],
+  };
+}
+
+function sum(rounds: readonly Round[]) {
+  const total = (count: (round: Round) => number) => rounds.reduce((so, round) => so + count(round), 0);
+  const kinds = [...new Set(rounds.flatMap(({ faults }) => Object.keys(faults)))].sort();
+  const faults = Object.fromEntries(kinds.map((kind) => [kind, total((round) => round.faults[kind] ?? 0)]));
+  return {
+    runs: rounds.length,
+    approved: total(({ approved }) => approved),
+    acknowledged: total(({ acknowledged }) => acknowledged),
+    refused: total(({ refused }) => refused),
+    lost: total(({ counts }) => counts.lost),
+    duplicated: total(({ counts }) => counts.duplicated),
+    overPool: total(({ counts }) => counts.overPool),
+    auditBreaks: total(({ counts }) => counts.auditBreaks),
+    stuck: total(({ counts }) => counts.stuck),
+    unsound: total(({ counts }) => counts.unsound),
+    faults,
+    findings: rounds.flatMap(({ seed, details }) => details.map((detail) => `seed ${seed}: ${detail}`)),
+  };
+}

@@ -1,0 +1,157 @@
+// Which PostgreSQL the central office stands on: one of the harness's own, which may be killed, one that was given, or none.
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+export type Server = {
+  readonly words: string;
+  /** null where there is none: the embedded database then. */
+  readonly databases: {
+    create(name: string, template: string): Promise<string>;
+    drop(name: string): Promise<void>;
+  } | null;
+  /** SIGKILL to every process of the cluster, then a start that recovers; null where the cluster isn't ours. */
+  readonly kill: (() => Promise<void>) | null;
+  stop(): Promise<void>;
+};
+
+export async function openServer(): Promise<Server> {
+  const given = process.env.TECZKA_TEST_POSTGRES;
+  if (given !== undefined) {
+    return { words: 'the PostgreSQL that was given', databases: databasesOf(given), kill: null, stop: async () => {} };
+  }
+  const programs = findPrograms();
+  if (programs !== undefined) return startCluster(programs);
+  return { words: 'the embedded PostgreSQL', databases: null, kill: null, stop: async () => {} };
+}
+
+function findPrograms(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  if (!existsSync(root)) return undefined;
+  const versions = readdirSync(root).sort((a, b) => Number(b) - Number(a));
+  return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo; // what a server that listens on TCP has
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+const inFolder = promisify(execFile);
+
+async function startCluster(bin: string): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-postgres-'));
+  const isRoot = process.getuid?.() === 0;
+  const run = async (program: string, args: readonly string[]) => {
+    const own = [join(bin, program), ...args] as const;
+    // PostgreSQL refuses to run as root: Debian's own user for it does.
+    const [file, ...rest] = isRoot ? (['runuser', '-u', 'postgres', '--', ...own] as const) : own;
+    await inFolder(file, rest, { cwd: folder });
+  };
+  if (isRoot) {
+    const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'])));
+    chownSync(folder, uid ?? 0, gid ?? 0);
+  }
+  chmodSync(folder, 0o700);
+  const data = join(folder, 'data');
+  const port = await freePort();
+  await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C']);
+  // fsync stays on: what was acknowledged is what this is about.
+  appendFileSync(
+    join(data, 'postgresql.conf'),
+    `listen_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = ''\nshared_buffers = 32MB\n`,
+  );
+  const start = () => run('pg_ctl', ['-D', data, '-w', '-s', '-l', join(folder, 'log'), 'start']);
+  const stop = async () => {
+    await killCluster(data);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await start();
+  return {
+    words: `PostgreSQL of ${bin}`,
+    databases: databasesOf(`postgres://postgres@127.0.0.1:${port}/postgres`),
+    kill: async () => {
+      await killCluster(data);
+      await start();
+    },
+    stop,
+  };
+}
+
+async function killCluster(data: string): Promise<void> {
+  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  // Stopped first: it must not start another child while its children are counted.
+  process.kill(postmaster, 'SIGSTOP');
+  const pids = [postmaster, ...listChildren(postmaster)];
+  for (const pid of pids) endNow(pid);
+  while (pids.some(isRunning)) await pause(5);
+  // Where nobody collects ended processes, PostgreSQL would take the dead one for a running one.
+  rmSync(join(data, 'postmaster.pid'));
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in between.
+  }
+}
+
+function listChildren(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => statOf(pid)?.parent === parent);
+}
+
+function isRunning(pid: number): boolean {
+  return (statOf(pid)?.state ?? 'Z') !== 'Z';
+}
+
+/** A process that was ended and that nobody has asked about yet still has an entry, as Z. */
+function statOf(pid: number): { state: string; parent: number } | undefined {
+  try {
+    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
+function databasesOf(url: string): NonNullable<Server['databases']> {
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    create: async (name, template) => {
+      await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+      const own = new URL(url);
+      own.pathname = `/${name}`;
+      return own.href;
+    },
+    drop: (name) => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}

@@ -1,0 +1,95 @@
+// Where the harness looks into a workstation without the program knowing: its database driver, its line, its waiting.
+import Sqlite from 'better-sqlite3';
+import type { Clock } from './child-side.ts';
+import type { Label } from './plans.ts';
+
+type Reach = (label: Label) => void;
+
+/** Statements that tell what a transaction is about. */
+const approval = /INSERT INTO delivery/;
+const settlement = /UPDATE delivery SET state = :state/;
+
+/** Labels the transactions that approve and settle; `commitsLate` answers before the commit, as a broken build does. */
+export function watchTransactions(reach: Reach, commitsLate: boolean): void {
+  let about: 'approve' | 'settle' | null = null;
+  let commitLate: NodeJS.Timeout | null = null;
+  const { exec } = Sqlite.prototype;
+  const finish = (raw: Sqlite.Database) => {
+    if (commitLate === null) return;
+    clearTimeout(commitLate);
+    commitLate = null;
+    exec.call(raw, 'COMMIT');
+  };
+  Sqlite.prototype.exec = function watched(this: Sqlite.Database, sql: string) {
+    if (sql === 'BEGIN IMMEDIATE') {
+      finish(this);
+      about = null;
+    }
+    const act = about;
+    if (sql !== 'COMMIT' || act === null) return exec.call(this, sql);
+    reach(`${act}:before-commit`);
+    about = null;
+    if (commitsLate && act === 'approve') {
+      commitLate = setTimeout(() => finish(this), 60);
+      return this;
+    }
+    const done = exec.call(this, sql);
+    reach(`${act}:after-commit`);
+    return done;
+  };
+  const probe = new Sqlite(':memory:');
+  const statement: Sqlite.Statement = Object.getPrototypeOf(probe.prepare('SELECT 1'));
+  const { run } = statement;
+  statement.run = function watched(this: Sqlite.Statement, ...bound: unknown[]) {
+    const isApproval = approval.test(this.source);
+    if (isApproval) reach('approve:begun');
+    const done = run.apply(this, bound);
+    if (isApproval) {
+      about = 'approve';
+      reach('approve:queued');
+    } else if (settlement.test(this.source)) {
+      about = 'settle';
+      reach('settle:written');
+    }
+    return done;
+  };
+  probe.close();
+}
+
+/** Labels a push on its way; gives up sooner than the program, whose 20 seconds a run does not have. */
+export function watchLine(reach: Reach, patienceMs: () => number): typeof fetch {
+  return async (input, init) => {
+    const isPush = String(input).endsWith(':batch');
+    if (isPush) {
+      reach('push:before-send');
+      setTimeout(() => reach('push:in-flight'), 4);
+    }
+    const impatient = AbortSignal.timeout(patienceMs());
+    const signal = init?.signal ? AbortSignal.any([init.signal, impatient]) : impatient;
+    const response = await fetch(input, { ...init, signal });
+    if (isPush) reach('push:answered');
+    return response;
+  };
+}
+
+const shortestPassedMs = 100;
+const realWaitMs = 15;
+
+/** The push loop's own waits pass in a moment, and the office's clock goes on by what was waited: the sum is given. */
+export function passTimeQuickly(clock: Clock): () => number {
+  let passedMs = 0;
+  const realSetTimeout = globalThis.setTimeout;
+  const quick = (work: () => void, waitMs = 0) => {
+    const isLoops = waitMs >= shortestPassedMs && /sync-door\.ts/.test(new Error().stack ?? '');
+    if (!isLoops) return realSetTimeout(work, waitMs);
+    const pass = () => {
+      passedMs += waitMs;
+      clock.jump(waitMs - realWaitMs);
+      work();
+    };
+    return realSetTimeout(pass, realWaitMs);
+  };
+  // The program calls it with a function and a wait, never in its other forms.
+  globalThis.setTimeout = Object.assign(quick, realSetTimeout) as typeof setTimeout;
+  return () => passedMs;
+}
