@@ -86,9 +86,12 @@ export type BrowserOffice = EmptyOffice & { readonly [Who in Post]: Client } & {
   readonly recoveryCode: string;
 };
 
-/** An office at work: its staff, its central office, and the workstation enrolled there, perhaps through a proxy. */
-export async function openBrowserOffice(through: (url: string) => string = (url) => url): Promise<BrowserOffice> {
-  const [office, central] = await Promise.all([openEmptyOffice(), startTestCentral()]);
+/** A central office that runs already, and the address to reach it by: a proxy's, perhaps. */
+type Line = { readonly central: TestCentral; readonly address: string };
+
+/** An office at work: its staff, and the workstation enrolled at its central office. Closing it stops both. */
+export async function openBrowserOffice(line?: Line): Promise<BrowserOffice> {
+  const [office, central] = await Promise.all([openEmptyOffice(), line?.central ?? startTestCentral()]);
   const administrator = office.openClient();
   const { recoveryCode } = answered(
     await administrator.office.create({
@@ -109,7 +112,7 @@ export async function openBrowserOffice(through: (url: string) => string = (url)
     await hire('approver'),
     await hire('both'),
   ];
-  answered(await administrator.sync.enrol({ centralUrl: through(central.url), code }));
+  answered(await administrator.sync.enrol({ centralUrl: line?.address ?? central.url, code }));
   const closeBoth = async () => {
     await office.close();
     await central.stop();
