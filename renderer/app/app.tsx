@@ -60,7 +60,7 @@ function Unreachable({ problem }: { readonly problem: Problem }) {
   return (
     <main className="ui-page">
       <h1 className="ui-hidden">{t('name')}</h1>
-      <EmptyState title={t('unreachable.title')}>
+      <EmptyState title={t(isLost ? 'unreachable.title' : 'unopened')}>
         {isLost ? t('unreachable.text') : problemSentence(problem)}
       </EmptyState>
     </main>

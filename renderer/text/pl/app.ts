@@ -45,7 +45,7 @@ export const app = {
     text: 'Adres jest nieaktualny albo wpisany z błędem. Wróć do zadań na dziś.',
     action: 'Zadania na dziś',
   },
-  starting: 'Uruchamianie…',
+  unopened: 'Nie można otworzyć teczki',
   unreachable: {
     title: 'Program nie odpowiada',
     text: 'To okno nie ma już połączenia z programem Teczka na tym komputerze. Zapisane dane są bezpieczne. Uruchom program ponownie i otwórz okno z adresu, który poda.',
