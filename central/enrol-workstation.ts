@@ -49,7 +49,7 @@ async function bind(office: Office, query: Query, { codeHash, county, request }:
   await query('INSERT INTO feed_head (county) VALUES ($1) ON CONFLICT (county) DO NOTHING', [county]);
   const count = office.limits.numbersAtEnrolment;
   const wanted = Object.keys(office.funding).map((programme) => ({ programme, count }));
-  await grantNumberBlocks(query, wanted, { deviceId: id, at });
+  await grantNumberBlocks(query, wanted, { deviceId: id, at, most: count });
   return id;
 }
 

@@ -2,16 +2,22 @@
 import type { NumberBlock, NumberRequest } from '../shared/wire/enrolment.ts';
 import { getFirst, type Query } from './database.ts';
 
-type Grant = { readonly deviceId: string; readonly at: string };
+/** `most` counts what the workstation was granted before. */
+type Grant = { readonly deviceId: string; readonly at: string; readonly most: number };
 
-/** Grants a block a programme, in one order for everybody. What is not used is never given again. */
+/** What one workstation may ever ask for of a programme: decades of its work, and too few to use up everybody's. */
+export const mostNumbers = 100_000;
+
+/** Grants a block a programme, in one order for everybody. What is not used is never given again; none beyond the most. */
 export async function grantNumberBlocks(
   query: Query,
   wanted: readonly NumberRequest[],
-  { deviceId, at }: Grant,
+  { deviceId, at, most }: Grant,
 ): Promise<NumberBlock[]> {
   const blocks: NumberBlock[] = [];
-  for (const { programme, count } of wanted.toSorted((a, b) => (a.programme < b.programme ? -1 : 1))) {
+  for (const { programme, count: asked } of wanted.toSorted((a, b) => (a.programme < b.programme ? -1 : 1))) {
+    const count = Math.min(asked, most - (await countGranted(query, programme, deviceId)));
+    if (count < 1) continue;
     const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
       ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer RETURNING next`;
     const { next } = getFirst(await query<{ next: number }>(counter, [programme, count]));
@@ -23,6 +29,12 @@ export async function grantNumberBlocks(
     blocks.push(block);
   }
   return blocks;
+}
+
+async function countGranted(query: Query, programme: string, deviceId: string): Promise<number> {
+  const sql = `SELECT coalesce(sum(last - first + 1), 0)::integer AS granted FROM number_block
+    WHERE device_id = $1 AND programme = $2`;
+  return getFirst(await query<{ granted: number }>(sql, [deviceId, programme])).granted;
 }
 
 export function listNumberBlocks(query: Query, deviceId: string): Promise<NumberBlock[]> {

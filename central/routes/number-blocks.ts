@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { numberBlocksRequest, numberBlocksResponse } from '../../shared/wire/enrolment.ts';
 import { getWorkstation } from '../authentication.ts';
-import { grantNumberBlocks } from '../number-blocks.ts';
+import { grantNumberBlocks, mostNumbers } from '../number-blocks.ts';
 import type { Office } from '../office.ts';
 
 export function addNumberBlocks(app: FastifyInstance, office: Office): void {
@@ -18,7 +18,7 @@ export function addNumberBlocks(app: FastifyInstance, office: Office): void {
     },
     async (request) => {
       const wanted = request.body.wanted.filter(({ programme }) => Object.hasOwn(office.funding, programme));
-      const grant = { deviceId: getWorkstation(request).id, at: office.now() };
+      const grant = { deviceId: getWorkstation(request).id, at: office.now(), most: mostNumbers };
       const numberBlocks = await office.database.transaction((query) => grantNumberBlocks(query, wanted, grant));
       return { numberBlocks };
     },
