@@ -14,12 +14,21 @@ type Place = { readonly known: KnownIds; readonly root: Schema; readonly key: st
 
 /** What fits the operation's schema, most of the time: where a pattern is only half the rule it may not. */
 export function fittingInput({ input }: AnyOperation, known: KnownIds): Made {
-  const root = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  return fitting(input, known);
+}
+
+function fitting(schema: z.ZodType, known: KnownIds): Made {
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return make(root, { known, root, key: '' });
 }
 
 /** A fitting input with something replaced, removed or added somewhere in it. */
-export function hostileInput(operation: AnyOperation, known: KnownIds): Made {
+export function hostileInput({ input }: AnyOperation, known: KnownIds): Made {
+  return hostileOf(input, known);
+}
+
+/** The same for any schema. */
+export function hostileOf(schema: z.ZodType, known: KnownIds): Made {
   const harm = fc.record({
     place: fc.nat(),
     kind: fc.constantFrom('replace', 'replace', 'remove', 'add'),
@@ -27,10 +36,10 @@ export function hostileInput(operation: AnyOperation, known: KnownIds): Made {
     key: fc.constantFrom(...inheritedNames, 'surprise', 'id', 'seenVersion', ''),
   });
   return fc.oneof(
-    { weight: 5, arbitrary: fittingInput(operation, known) },
+    { weight: 5, arbitrary: fitting(schema, known) },
     {
       weight: 6,
-      arbitrary: fc.tuple(fittingInput(operation, known), harm).map(([input, done]) => harmed(input, done)),
+      arbitrary: fc.tuple(fitting(schema, known), harm).map(([input, done]) => harmed(input, done)),
     },
     { weight: 1, arbitrary: fc.constantFrom(...oddValues) },
   );
