@@ -38,6 +38,23 @@ test('a draft that contains itself, which only a window could send, is refused',
   expect(answer).toMatchObject({ problem: { kind: 'invalid-input' } });
 });
 
+test.each([
+  ['a map', new Map([[1, 2]])],
+  ['a date', new Date(0)],
+  ['a large integer', 10n],
+  ['no number', Number.NaN],
+  ['nothing', undefined],
+  ['a pattern', /x/],
+  ['bytes', new Uint8Array(8)],
+  ['an error', new Error('x')],
+])('%s in a draft, which a window could send and no JSON holds, is refused', async (_what, value) => {
+  for (const body of [value, [value], { a: value }]) {
+    // As above.
+    const answer = await day.clerk.session.saveDraft({ key: 'person:new', body: body as never });
+    expect(answer).toMatchObject({ problem: { kind: 'invalid-input' } });
+  }
+});
+
 describe('a document', () => {
   test.each(['---', '. / .', '\u{1F600}'])(
     'of the number %j, which has no letter or digit, identifies nobody',
