@@ -13,6 +13,7 @@ import { addNumberBlocks, listWantedNumbers } from './database/number-blocks.ts'
 import { recordOutcomes } from './database/settlement.ts';
 import { listVouchersById } from './database/vouchers.ts';
 import { findEnrolment, findLastExchange, noteExchange, storeEnrolment } from './database/workstation.ts';
+import { ceilingMs } from './sync/back-off.ts';
 import { createCentralClient } from './sync/central-client.ts';
 import type { DeliveryStore, NumberStore, RecoveryStore } from './sync/delivery-store.ts';
 import { enrol } from './sync/enrolment.ts';
@@ -119,7 +120,11 @@ function openLoop(parts: SyncParts, line: Line, file: CaseFile): PushLoop | null
 function toDeliveryStore({ world, announce }: SyncParts, file: CaseFile): DeliveryStore {
   const tell = (ids: readonly string[]) => announce({ kind: 'vouchers', rows: listVouchersById(file.read, ids) });
   return {
-    takeDue: (now, limit) => outbox.listDue(file.read, now, limit),
+    takeDue: (now, limit) => {
+      const due = outbox.listDue(file.read, now, limit);
+      const left = limit - due.length;
+      return left === 0 ? due : [...due, ...outbox.listPostponed(file.read, beyondAnyWait(now), left)];
+    },
     nextDueAt: () => outbox.findNextDue(file.read),
     recordOutcomes: (outcomes, at) => {
       const settling = { ...world, at, today: world.today(), device: file.device };
@@ -134,6 +139,12 @@ function toDeliveryStore({ world, announce }: SyncParts, file: CaseFile): Delive
       tell(voucherIds);
     },
   };
+}
+
+const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+function beyondAnyWait(now: string): string {
+  return new Date(Math.min(Date.parse(now) + ceilingMs, lastInstantMs)).toISOString();
 }
 
 function toNumberStore({ programmes }: SyncParts, file: CaseFile): NumberStore {

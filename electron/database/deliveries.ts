@@ -32,6 +32,15 @@ export function listDue(db: ReadDatabase, now: string, limit: number): DueDelive
   );
 }
 
+/** Waiting ones whose next try is after `instant`, the nearest first. */
+export function listPostponed(db: ReadDatabase, instant: string, limit: number): DueDelivery[] {
+  return db.all<DueDelivery>(
+    `SELECT voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
+     WHERE state = 'waiting' AND next_try_at > :instant ORDER BY next_try_at, voucher_id LIMIT :limit`,
+    { instant, limit },
+  );
+}
+
 /** When the first waiting one is due, null when none waits. */
 export function findNextDue(db: ReadDatabase): string | null {
   const row = db.get<{ due: string | null }>(

@@ -27,7 +27,10 @@ export type DeliveryOutcome =
     };
 
 export type DeliveryStore = {
-  /** Waiting ones whose next try is not after `now`, those due longest first: so an item that fails alone lets others pass. */
+  /**
+   * Waiting ones whose next try is not after `now`, those due longest first: so an item that fails alone lets others
+   * pass. One that is postponed beyond any wait of ours is due too: the clock was set back since.
+   */
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
   recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
   /** They stay waiting, with one more attempt. */

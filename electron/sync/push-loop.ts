@@ -1,7 +1,7 @@
 // Brings what waits in the outbox to the central office: one batch in flight, never giving up, one bad item never in the way.
 import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
-import { toWaitMs } from './back-off.ts';
+import { ceilingMs, toWaitMs } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
 import type { DeliveryOutcome, DeliveryStore, NumberStore, QueuedDelivery, RecoveryStore } from './delivery-store.ts';
 import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
@@ -56,7 +56,11 @@ const usualBatchSize = 100;
 /** Later than any date an item may wait for: everything that waits is due. */
 const endOfTime = '9999-12-31T23:59:59.999Z';
 const faultWaitMs = 60_000;
-const longestSleepMs = 15 * 60_000;
+/** Clocks are put right by a little all the time. */
+const clockToleranceMs = 5_000;
+
+type Wait = { readonly until: string; readonly waitMs: number };
+const noWait: Wait = { until: new Date(0).toISOString(), waitMs: 0 };
 
 export function createPushLoop(options: PushLoopOptions): PushLoop {
   return new Loop(options);
@@ -69,9 +73,9 @@ class Loop implements PushLoop {
   #state: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
   #size: number;
   #failures = 0;
-  /** Until when a failure is waited out, and until when the central office asked not to be disturbed. */
-  #notBefore = '';
-  #retryAfter = '';
+  /** The failure that is waited out, and the wait that the central office asked for. */
+  #pause: Wait = noWait;
+  #retryAfter: Wait = noWait;
   #isStarted = false;
   #isStopped = false;
   #isRecovered = false;
@@ -95,7 +99,7 @@ class Loop implements PushLoop {
 
   tryNow(): Promise<void> {
     if (this.#running !== null) return this.#running;
-    return this.#options.now() < this.#retryAfter ? Promise.resolve() : this.#run(endOfTime);
+    return this.#isOver(this.#retryAfter) ? this.#run(endOfTime) : Promise.resolve();
   }
 
   async stop(): Promise<void> {
@@ -118,20 +122,20 @@ class Loop implements PushLoop {
     this.#cancelTimer();
     if (!this.#isStarted) return;
     const due = this.#options.store.nextDueAt();
-    const nextTryAt = due === null ? null : due < this.#notBefore ? this.#notBefore : due;
+    const nextTryAt = due === null ? null : this.#firstTryAt(due);
     this.#change({ nextTryAt });
     if (nextTryAt === null) return;
-    const waitMs = Math.min(Math.max(Date.parse(nextTryAt) - this.#nowMs(), 0), longestSleepMs);
+    const waitMs = Math.min(Math.max(Date.parse(nextTryAt) - this.#nowMs(), 0), ceilingMs);
     this.#cancelTimer = this.#options.timers.after(waitMs, () => void this.#wake());
   }
 
   async #wake(): Promise<void> {
     if (this.#running !== null) return;
-    if (this.#options.now() < this.#notBefore) return this.#schedule();
+    if (!this.#isOver(this.#pause)) return this.#schedule();
     try {
       await this.#run(null);
     } catch (error) {
-      this.#notBefore = this.#later(faultWaitMs);
+      this.#pause = this.#wait(faultWaitMs);
       this.#cancelTimer();
       this.#cancelTimer = this.#options.timers.after(faultWaitMs, () => void this.#wake());
       this.#options.onFault?.(error);
@@ -213,21 +217,21 @@ class Loop implements PushLoop {
 
   #waitOut(failure: Failure): string {
     this.#failures += 1;
-    this.#notBefore = this.#later(toWaitMs(failure, this.#failures, this.#options.random()));
-    if (failure.retryAfterMs !== null) this.#retryAfter = this.#later(failure.retryAfterMs);
-    return this.#notBefore;
+    this.#pause = this.#wait(toWaitMs(failure, this.#failures, this.#options.random()));
+    if (failure.retryAfterMs !== null) this.#retryAfter = this.#wait(failure.retryAfterMs);
+    return this.#pause.until;
   }
 
   #failAlone({ voucherId, attempts }: QueuedDelivery, failure: Failure): void {
-    // A step further than the loop itself waits: the others' turn comes first.
-    const nextTryAt = this.#later(toWaitMs(failure, attempts + 2, this.#options.random()));
+    // A step further than the loop itself waits: the others' turn comes first. Never beyond what counts as a wait.
+    const nextTryAt = this.#later(Math.min(toWaitMs(failure, attempts + 2, this.#options.random()), ceilingMs));
     this.#options.store.recordFailure([voucherId], failure.cause, nextTryAt);
   }
 
   #succeeded(): void {
     this.#failures = 0;
-    this.#notBefore = '';
-    this.#retryAfter = '';
+    this.#pause = noWait;
+    this.#retryAfter = noWait;
     this.#size = Math.min(this.#size * 2, this.#usualSize);
     this.#change({ lastExchangeAt: this.#options.now(), lastFailure: null });
   }
@@ -261,6 +265,22 @@ class Loop implements PushLoop {
   #change(change: Partial<PushState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  /** One postponed beyond any wait of ours is due: the clock was set back since. A wait for the centre goes before. */
+  #firstTryAt(due: string): string {
+    const dueAt = due > this.#later(ceilingMs) ? this.#options.now() : due;
+    return this.#isOver(this.#pause) || dueAt > this.#pause.until ? dueAt : this.#pause.until;
+  }
+
+  #wait(waitMs: number): Wait {
+    return { until: this.#later(waitMs), waitMs };
+  }
+
+  /** Also when more is left than was to be waited: then the clock was set back, by however much. */
+  #isOver({ until, waitMs }: Wait): boolean {
+    const leftMs = Date.parse(until) - this.#nowMs();
+    return leftMs <= 0 || leftMs > waitMs + clockToleranceMs;
   }
 
   #later(waitMs: number): string {

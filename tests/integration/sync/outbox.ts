@@ -1,4 +1,5 @@
 // A delivery store in memory, with the promises of the case file's: for tests of the loop alone.
+import { ceilingMs } from '../../../electron/sync/back-off.ts';
 import type { DeliveryOutcome, DeliveryStore, QueuedDelivery } from '../../../electron/sync/delivery-store.ts';
 import type { FailureCause } from '../../../electron/sync/failure.ts';
 
@@ -26,7 +27,7 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
     add,
     takeDue: (now, limit) =>
       [...waiting.values()]
-        .filter(({ nextTryAt }) => nextTryAt <= now)
+        .filter(({ nextTryAt }) => nextTryAt <= now || Date.parse(nextTryAt) > Date.parse(now) + ceilingMs)
         .sort((a, b) => (a.nextTryAt < b.nextTryAt ? -1 : Number(a.nextTryAt > b.nextTryAt)))
         .slice(0, limit)
         .map(({ voucherId, hash, body, attempts }) => ({ voucherId, hash, body, attempts })),
