@@ -37,15 +37,21 @@ function toQuery(target: Asked): Query {
 async function inTransaction<Value>(pool: pg.Pool, work: (query: Query) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks between two statements says so here, and without a listener that would end this process.
+  const onBroken = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onBroken);
   try {
     await client.query('BEGIN');
     const value = await work(toQuery(client));
     await client.query('COMMIT');
     return value;
   } catch (error) {
-    broken = await rollBack(client);
+    broken = (await rollBack(client)) ?? broken;
     throw error;
   } finally {
+    client.off('error', onBroken);
     client.release(broken);
   }
 }
