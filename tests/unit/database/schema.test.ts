@@ -19,15 +19,17 @@ afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 const dataKey = randomBytes(32);
 const since = '2026-11-20T08:00:00.000Z';
 
-/** A file as the program made it when its schema had only the first step. */
+const oldVersion = migrations.length - 1;
+
+/** A file as the program made it before the schema's newest step. */
 function makeOldFile(): string {
   const folder = join(temporary, 'stary.teczka');
   mkdirSync(folder);
   const raw = openConnection({ file: join(folder, 'case.sqlite'), dataKey, access: 'create' });
-  raw.exec(migrations[0] ?? '');
+  for (const step of migrations.slice(0, oldVersion)) raw.exec(step);
   raw.exec(`
     PRAGMA application_id = ${0x5465637a};
-    PRAGMA user_version = 1;
+    PRAGMA user_version = ${oldVersion};
     INSERT INTO office (id, name, county_teryt, created_at, version, device)
       VALUES ('o', 'Urząd', '1212', '${since}', 1, 'd');
     INSERT INTO workstation (id, device) VALUES (1, 'd');
@@ -62,8 +64,12 @@ test('an older file becomes the same as a new one, keeps its rows, and is first 
   expect(file.read.get('PRAGMA user_version')).toEqual({ user_version: schemaVersion });
   expect(file.read.get('SELECT login FROM user')).toEqual({ login: 'anna' });
   file.close();
-  const copy = openConnection({ file: join(folder, 'case-before-migration-1.sqlite'), dataKey, access: 'read' });
-  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  const copy = openConnection({
+    file: join(folder, `case-before-migration-${oldVersion}.sqlite`),
+    dataKey,
+    access: 'read',
+  });
+  expect(copy.pragma('user_version', { simple: true })).toBe(oldVersion);
   expect(copy.prepare('SELECT login FROM user').get()).toEqual({ login: 'anna' });
   copy.close();
 });
@@ -77,7 +83,7 @@ test('a step that fails leaves the older file as it was', () => {
   raw.close();
   expect(() => openCaseFile({ folder, dataKey, since })).toThrow('already exists');
   const after = openConnection({ file: path, dataKey, access: 'read' });
-  expect(after.pragma('user_version', { simple: true })).toBe(1);
+  expect(after.pragma('user_version', { simple: true })).toBe(oldVersion);
   expect(after.prepare("SELECT name FROM sqlite_schema WHERE name = 'balance_by_state'").get()).toBeUndefined();
   after.close();
   expect(existsSync(join(folder, 'lock-holder.json'))).toBe(false);
