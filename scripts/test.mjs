@@ -14,7 +14,13 @@ ensureInstalled();
 process.chdir(root);
 mkdirSync(dirname(report), { recursive: true });
 if (wanted.length === 0) checkFirst();
-const status = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...wanted]);
+const status = await run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...wanted,
+]);
 summarise();
 process.exit(status);
 
@@ -29,7 +35,9 @@ function checkFirst() {
 
 /** The last line, in a form that any reader of logs understands. */
 function summarise() {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   const failed = numFailedTests === 0 && status !== 0 ? Math.max(1, numFailedTestSuites) : numFailedTests;
   process.stdout.write(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`);
 }
