@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TextArea as BaseTextArea, TextField as BaseTextField, Input } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { type ControlProps, FieldFoot, FieldHead, useAriaField } from './field.tsx';
 
 type TextValue = { readonly value: string | null; readonly onChange: (value: string) => void };
@@ -19,7 +20,19 @@ export type TextFieldProps = ControlProps &
     readonly onKeyDown?: (event: { key: string; altKey: boolean; preventDefault(): void }) => void;
   };
 
-export function TextField({ value, onChange, inputRef, after, suffix, ...props }: TextFieldProps) {
+/** Shorter limits are codes, where nothing is pasted and lost. */
+const limitWorthSaying = 40;
+
+/** The browser cuts what is pasted beyond the limit without a word: the field says that it is full. */
+function useLimit<Props extends TextValue & Pick<TextFieldProps, 'warning' | 'maxLength'>>(props: Props): Props {
+  const { t } = useTranslation('ui');
+  const { value, maxLength = 0, warning } = props;
+  const isFull = maxLength >= limitWorthSaying && (value ?? '').length >= maxLength;
+  return { ...props, warning: warning || (isFull ? t('text.full', { count: maxLength }) : undefined) };
+}
+
+export function TextField(given: TextFieldProps) {
+  const { value, onChange, inputRef, after, suffix, ...props } = useLimit(given);
   const { aria, warningId } = useAriaField(props);
   const {
     type = 'text',
@@ -58,7 +71,8 @@ export function TextField({ value, onChange, inputRef, after, suffix, ...props }
 export type TextAreaProps = ControlProps<HTMLTextAreaElement> &
   TextValue & { readonly rows?: number; readonly maxLength?: number };
 
-export function TextArea({ value, onChange, inputRef, rows = 4, maxLength, ...props }: TextAreaProps) {
+export function TextArea(given: TextAreaProps) {
+  const { value, onChange, inputRef, rows = 4, maxLength, ...props } = useLimit(given);
   const { aria, warningId } = useAriaField(props);
   return (
     <BaseTextField

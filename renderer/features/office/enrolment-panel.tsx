@@ -19,6 +19,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { connectionWords } from '../vouchers/delivery-words.ts';
 
 export function EnrolmentPanel() {
   const { t } = useTranslation('office');
@@ -81,14 +82,29 @@ function NotEnrolled({ onEnrolled }: NotEnrolledProps) {
   );
 }
 
+/** https, or http on this very computer: nothing else is ever asked. */
+function isCentralAddress(typed: string): boolean {
+  const url = URL.parse(typed.trim());
+  if (url === null) return false;
+  return (
+    url.protocol === 'https:' || (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname))
+  );
+}
+
 const codeProblems = ['code-unknown', 'code-used', 'code-expired'] as const;
 
 function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
   const { t } = useTranslation('office');
+  const { t: words } = useTranslation('vouchers');
   const take = useSync((sync) => sync.take);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useContractForm(contract.sync.enrol.input, { defaultValues: { centralUrl: '', code: '' } });
   const enrol = async (input: InputOf<typeof contract.sync.enrol>) => {
+    setProblem(null);
+    if (!isCentralAddress(input.centralUrl)) {
+      form.setError('centralUrl', { message: t('enrolment.addressFault') });
+      return;
+    }
     const answer = await ask().sync.enrol(input);
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
@@ -97,6 +113,7 @@ function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
     notify({ text: t('enrolment.done'), tone: 'success' });
   };
   const sentence = (of: Problem) => {
+    if (of.kind === 'central-unreachable') return t('enrolment.failed', { cause: connectionWords(words, of.cause) });
     const known = of.kind === 'central-refused' ? codeProblems.find((code) => code === of.code) : undefined;
     return known === undefined ? problemSentence(of) : t(`enrolment.${known}`);
   };

@@ -31,6 +31,8 @@ export const office = {
     never: 'jeszcze jej nie było',
     waiting: 'Czeka na wysłanie',
     toDeliveries: 'Zobacz wysyłkę',
+    failed: 'Stanowiska nie zarejestrowano: {{cause}}. Sprawdź adres i spróbuj ponownie.',
+    addressFault: 'Wpisz pełny adres, który zaczyna się od https://.',
     'code-unknown': 'Urząd centralny nie zna takiego kodu. Przepisz go jeszcze raz albo poproś o nowy.',
     'code-used': 'Ten kod już wykorzystano. Poproś urząd centralny o nowy.',
     'code-expired': 'Kod wygasł (jest ważny 10 minut). Poproś urząd centralny o nowy.',

@@ -23,6 +23,12 @@ export const ui = {
     unreadable: 'To nie jest kwota. Wpisz złote i grosze po przecinku, np. 1234,50.',
     currency: 'zł',
   },
+  text: {
+    full_one: 'W tym polu mieści się {{count}} znak. Dalszy tekst nie został przyjęty.',
+    full_few: 'W tym polu mieszczą się {{count}} znaki. Dalszy tekst nie został przyjęty.',
+    full_many: 'W tym polu mieści się {{count}} znaków. Dalszy tekst nie został przyjęty.',
+    full_other: 'W tym polu mieści się {{count}} znaku. Dalszy tekst nie został przyjęty.',
+  },
   select: { placeholder: 'Wybierz' },
   comboBox: {
     open: 'Pokaż listę',
