@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Chance } from './chance.ts';
 
 /** `answer` ones befall what comes back: the central office has done its work, and nobody hears of it. */
-export const networkFaults = [
+const networkFaults = [
   'drop',
   'reset',
   'cut-request',

@@ -58,7 +58,7 @@ export async function openEmptyOffice(folder = join(newFolder(), 'biuro.teczka')
   };
 }
 
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'teczka-browser-'));
+const newFolder = () => mkdtempSync(join(tmpdir(), 'teczka-browser-'));
 
 function seatOf(workplace: Workplace): Client {
   const seat = workplace.openSeat(() => {});
@@ -121,7 +121,7 @@ export async function openBrowserOffice(line?: Line): Promise<BrowserOffice> {
 }
 
 /** One more seat where this colleague is signed in. */
-export async function sitDown(office: EmptyOffice, who: Post): Promise<Client> {
+async function sitDown(office: EmptyOffice, who: Post): Promise<Client> {
   const client = office.openClient();
   answered(await client.session.signIn({ login: staff[who].login, passphrase }));
   return client;

@@ -33,7 +33,7 @@ export async function openTab(browser: Browser, address: string, options: Browse
   return { page, complaints, close: () => context.close() };
 }
 
-export function listen(page: Page): string[] {
+function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

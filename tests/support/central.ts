@@ -77,7 +77,7 @@ export function newVoucherId(): string {
 let peopleMade = 0;
 
 /** A PESEL of nobody: born 1970 or later, one after another. */
-export function newPesel(): string {
+function newPesel(): string {
   peopleMade += 1;
   const day = String(1 + (peopleMade % 28)).padStart(2, '0');
   const year = String(70 + (Math.floor(peopleMade / 28) % 30));
