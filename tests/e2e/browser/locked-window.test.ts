@@ -1,0 +1,166 @@
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readHeader } from '../../../electron/database/header.ts';
+import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
+import { openConnection } from '../../../electron/database/sqlite.ts';
+import { findChromium, launchChromium } from '../../support/browser.ts';
+import {
+  type BrowserOffice,
+  type EmptyOffice,
+  openBrowserOffice,
+  openEmptyOffice,
+  staff,
+} from '../../support/browser-office.ts';
+import { enter, go, listViolations, openTab, signIn, type Tab, takePicture } from '../../support/browser-page.ts';
+import { makeCaseFile, passphrase } from '../../support/case-file.ts';
+
+let browser: Browser;
+let tab: Tab;
+beforeAll(async () => {
+  if (findChromium() !== null) browser = await launchChromium();
+});
+afterEach(async () => {
+  expect(tab?.complaints).toEqual([]);
+  await tab?.close();
+});
+afterAll(() => browser?.close());
+
+describe.skipIf(findChromium() === null)('a window that is locked', () => {
+  let office: BrowserOffice;
+  beforeAll(async () => {
+    office = await openBrowserOffice();
+  });
+  afterAll(() => office?.close());
+
+  test('lets in whoever has the sheet’s code and sets a new passphrase, and the old one is gone', async () => {
+    tab = await openTab(browser, office.newAddress());
+    const { page } = tab;
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await page.getByText('Nie pamiętam hasła').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Użytkownik/ }).click();
+    await page.getByRole('option', { name: staff.advisor.displayName }).click();
+    await dialog.getByLabel('Kod z arkusza').fill('AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF');
+    await dialog.getByLabel('Nowe hasło', { exact: true }).fill('drewniany most nad potokiem');
+    await dialog.getByRole('button', { name: 'Ustal nowe hasło' }).click();
+    await dialog.getByText('Kod z arkusza odzyskiwania jest nieprawidłowy').waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await takePicture(page, 'recover');
+    await dialog.getByLabel('Kod z arkusza').fill(office.recoveryCode.toLowerCase().replaceAll('-', ' '));
+    await dialog.getByRole('button', { name: 'Ustal nowe hasło' }).click();
+    await page.getByRole('heading', { name: 'Dziś' }).waitFor();
+    await page.keyboard.press('Control+l');
+    await signIn(page, staff.advisor.displayName);
+    await page.getByText(/Hasło nie pasuje/).waitFor();
+    await page.getByLabel('Hasło', { exact: true }).fill('drewniany most nad potokiem');
+    await page.getByRole('button', { name: 'Zaloguj' }).click();
+    await page.getByRole('heading', { name: 'Dziś' }).waitFor();
+  });
+
+  test('locks by itself when nobody touches it, and keeps what was being typed for its author', async () => {
+    tab = await openTab(browser, office.newAddress());
+    const { page } = tab;
+    await page.clock.install();
+    await page.reload();
+    await enter(page, staff.clerk.displayName);
+    await go(page, '#/people/new');
+    await page.getByLabel('Nazwisko').fill('Przerwana');
+    await page.clock.fastForward('09:30');
+    await page.keyboard.press('Shift');
+    await page.clock.fastForward('09:30');
+    await page.getByText('Kogo rejestrujesz?').waitFor();
+    await page.clock.fastForward('00:31');
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('Przerwana');
+    await enter(page, staff.clerk.displayName);
+    await page.getByText('Wróciły dane').waitFor();
+    expect(await page.getByLabel('Nazwisko').inputValue()).toBe('Przerwana');
+  });
+
+  test('shows nothing of the case that was open, nor lets Back return to it', async () => {
+    tab = await openTab(browser, office.newAddress());
+    const { page } = tab;
+    await enter(page, staff.clerk.displayName);
+    await go(page, '#/people?text=nikt');
+    await page.getByText('Nikogo nie znaleziono').waitFor();
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+  });
+});
+
+type Spoilt = readonly [what: string, spoil: (folder: string) => unknown, sentence: string];
+
+const database = (folder: string) => join(folder, 'case.sqlite');
+const header = (folder: string) => join(folder, 'header.json');
+
+async function makeNewer(folder: string): Promise<void> {
+  const { fileId } = readHeader(folder);
+  const slot = readKeyRing(folder, fileId).logins[0]?.slot;
+  const dataKey = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
+  if (dataKey === undefined) throw new Error('the passphrase fits');
+  const raw = openConnection({ file: database(folder), dataKey, access: 'write' });
+  raw.pragma('user_version = 9000');
+  raw.close();
+}
+
+describe.skipIf(findChromium() === null)('a folder that is no usable case file', () => {
+  let office: EmptyOffice | undefined;
+  afterEach(async () => {
+    await office?.close();
+  });
+
+  async function openSpoilt(spoil: Spoilt[1]): Promise<string> {
+    const made = await makeCaseFile();
+    await made.door.close();
+    await spoil(made.folder);
+    office = await openEmptyOffice(made.folder);
+    tab = await openTab(browser, office.newAddress());
+    return made.folder;
+  }
+
+  test.for<Spoilt>([
+    [
+      'something else',
+      (folder) => writeFileSync(header(folder), '{"format":"lista zakupów"}'),
+      'nie jest teczką urzędu',
+    ],
+    ['of a newer form', (folder) => editHeader(folder, { formatVersion: 9 }), 'zapisała nowsza wersja programu'],
+    ['without its keys', (folder) => rmSync(join(folder, 'keyring.json')), 'uszkodzony albo niepełny'],
+  ])('%s is named at once', async ([, spoil, sentence]) => {
+    await openSpoilt(spoil);
+    await tab.page.getByText(new RegExp(sentence)).waitFor();
+    expect(await listViolations(tab.page)).toEqual([]);
+  });
+
+  test.for<Spoilt>([
+    ['cut short', (folder) => truncateSync(database(folder), 5000), 'uszkodzony albo niepełny'],
+    ['empty', (folder) => truncateSync(database(folder), 0), 'uszkodzony albo niepełny'],
+    ['noise', (folder) => writeFileSync(database(folder), Buffer.alloc(65_536, 'szum')), 'uszkodzony albo niepełny'],
+    ['of a newer program', makeNewer, 'zapisała nowsza wersja programu'],
+  ])('one that is %s is named after the passphrase, and stays as it was', async ([, spoil, sentence]) => {
+    const folder = await openSpoilt(spoil);
+    const before = readFileSync(database(folder));
+    await signIn(tab.page, 'Anna Zielińska');
+    await tab.page.getByText(new RegExp(sentence)).waitFor();
+    expect(readFileSync(database(folder)).equals(before)).toBe(true);
+  });
+
+  test('one that another program has open is named with its holder', async () => {
+    const made = await makeCaseFile();
+    office = await openEmptyOffice(made.folder);
+    tab = await openTab(browser, office.newAddress());
+    await signIn(tab.page, 'Anna Zielińska');
+    await tab.page.getByText(/Teczka jest już otwarta w innym programie/).waitFor();
+    await made.dispose();
+  });
+});
+
+function editHeader(folder: string, changed: object): void {
+  writeFileSync(header(folder), JSON.stringify({ ...JSON.parse(readFileSync(header(folder), 'utf8')), ...changed }));
+}
