@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { today } from '../../../renderer/app/today.ts';
 import { findChromium, launchChromium } from '../../support/browser.ts';
 import { type BrowserOffice, makeSignedAgreement, openBrowserOffice, staff } from '../../support/browser-office.ts';
 import { enter, go, openTab, signIn, type Tab } from '../../support/browser-page.ts';
-import { answered, languageCourse, prepare, registerPerson, submit } from '../../support/office-day.ts';
+import { answered, languageCourse, prepare, registerPerson, submit, syntheticPesel } from '../../support/office-day.ts';
 
 describe.skipIf(findChromium() === null)('at the desk', () => {
   let browser: Browser;
@@ -72,6 +73,35 @@ describe.skipIf(findChromium() === null)('at the desk', () => {
     expect(trail.rows.filter(({ operation }) => operation === 'sync.settle')).toHaveLength(1);
   });
 
+  test('two presses on handing over reserve the vouchers once', async () => {
+    const { id: agreementId } = await makeSignedAgreement(office);
+    const prepared = await prepare(office, agreementId, languageCourse({ hours: 10 }));
+    const page = await open();
+    await enter(page, staff.clerk.displayName);
+    await go(page, `#/vouchers/${prepared.id}`);
+    await page.getByRole('button', { name: 'Przekaż do zatwierdzenia' }).dblclick();
+    await page.getByText('Do zatwierdzenia').first().waitFor();
+    const submitted = answered(await office.clerk.vouchers.get({ id: prepared.id }));
+    expect(submitted).toMatchObject({ state: 'submitted', version: prepared.version + 1 });
+    const pool = answered(await office.clerk.agreements.poolAsOf({ id: agreementId, asOf: today() }));
+    expect(pool.reserved).toBe(submitted.quote.vouchers);
+  });
+
+  test('two presses on registering make one person', async () => {
+    const page = await open();
+    await enter(page, staff.clerk.displayName);
+    await go(page, '#/people/new');
+    await page.getByLabel('PESEL', { exact: true }).last().fill(syntheticPesel('1991-02-03', 777));
+    await page.getByLabel('Nazwisko').fill('Jedyna');
+    await page.getByLabel('Imię lub imiona').fill('Maria');
+    await page.getByRole('button', { name: 'Sprawdź, czy już jest' }).click();
+    await page.getByRole('button', { name: 'Zarejestruj', exact: true }).dblclick();
+    await page.getByRole('heading', { name: 'Jedyna Maria' }).waitFor();
+    const found = answered(await office.clerk.people.search({ text: 'jedyna maria', after: null, limit: 10 }));
+    expect(found.rows).toHaveLength(1);
+    expect(await page.getByText('już zarejestrowana').count()).toBe(0);
+  });
+
   test('a change over a colleague’s newer one is refused, and what was typed stays', async () => {
     const id = await registerPerson(office);
     const page = await open();
@@ -91,6 +121,13 @@ describe.skipIf(findChromium() === null)('at the desk', () => {
       .waitFor();
     expect(await page.getByLabel('Telefon').inputValue()).toBe('500 600 700');
     expect(answered(await office.clerk.people.get({ id }))).toMatchObject({ email: 'nowy@example.pl', phone });
+    await page.getByRole('button', { name: 'Wczytaj aktualne dane' }).click();
+    await expect.poll(() => page.getByLabel('E-mail').inputValue()).toBe('nowy@example.pl');
+    expect(await page.getByLabel('Telefon').inputValue()).toBe('500 600 700');
+    await page.getByRole('button', { name: 'Zapisz zmiany' }).click();
+    await page.getByText('Zmiany zapisano').waitFor();
+    const both = { email: 'nowy@example.pl', phone: '500 600 700' };
+    expect(answered(await office.clerk.people.get({ id }))).toMatchObject(both);
   });
 
   test('a wrong passphrase is said, a few of them make one wait', async () => {
