@@ -6,7 +6,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/hostile/**/*.test.ts'],
+          include: [
+            'tests/unit/**/*.test.ts',
+            'tests/integration/**/*.test.ts',
+            'tests/hostile/**/*.test.ts',
+            'tests/faults/**/*.test.ts',
+          ],
           exclude: ['tests/integration/packaging/**', 'tests/hostile/host/**'],
           environment: 'node',
           pool: 'forks',
@@ -27,6 +32,8 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,
+          // After the others: a page that shares two cores with them answers late.
+          sequence: { groupOrder: 1 },
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
