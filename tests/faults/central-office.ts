@@ -82,7 +82,8 @@ onOrder(async (order) => {
       return clock.jump(order.jumpMs);
     case 'clear':
       spare();
-      return clock.right();
+      clock.right();
+      return say({ said: 'cleared' });
     case 'ledger':
       return say({ said: 'ledger', ledger: await readLedger(database) });
     case 'crash':

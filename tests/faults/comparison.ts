@@ -46,7 +46,8 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
     details.unsound.push(...read.unsound);
   }
   const { lost, duplicated } = compareHoldings(all, [...ledger.vouchers]);
-  details.lost.push(...lost.map((id) => `${id} is acknowledged and not in the ledger`));
+  const there = new Map(ledger.vouchers.map((voucher) => [voucher.id, voucher]));
+  details.lost.push(...lost.map((id) => `${id} is acknowledged, and in the ledger ${describe(there.get(id))}`));
   details.duplicated.push(...duplicated.map((id) => `${id} is nobody's or there twice`), ...listRepeated(ledger));
   details.stuck.push(
     ...all.filter(({ state }) => state === 'waiting').map(({ voucherId, cause }) => `${voucherId} waits, ${cause}`),
@@ -58,6 +59,11 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
     acknowledged: all.filter(({ state }) => state === 'acknowledged').length,
     refused: all.filter(({ state }) => state === 'refused').length,
   };
+}
+
+function describe(voucher: LedgerVoucher | undefined): string {
+  if (voucher === undefined) return 'it is not';
+  return voucher.outcome === 'refused' ? 'it is refused' : 'with another content or support id';
 }
 
 function toCounts(details: Readonly<Record<keyof Verdict['counts'], string[]>>): Verdict['counts'] {

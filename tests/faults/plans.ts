@@ -47,7 +47,8 @@ export type WorkstationPlan = Begun &
     readonly code: string | null;
     /** Ids of the agreements on which it works. */
     readonly agreements: readonly string[];
-    readonly isStormy: boolean;
+    /** Approved already, as the approver was told: nobody does that again. */
+    readonly confirmed: readonly string[];
   };
 
 export type CentralPlan = Begun &
@@ -73,6 +74,8 @@ export type Said =
   | { readonly said: 'clock-jumped' }
   | { readonly said: 'dying'; readonly label: Label }
   | { readonly said: 'worked' }
+  /** It will not die any more, its clock is right. */
+  | { readonly said: 'cleared' }
   /** Nothing waits any more, or it has waited for longer than it ever should. */
   | { readonly said: 'rests' }
   | { readonly said: 'ledger'; readonly ledger: Ledger };

@@ -7,7 +7,7 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
+  readlinkSync,
   rmSync,
 } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -95,15 +95,14 @@ async function startCluster(bin: string): Promise<Server> {
   };
 }
 
+/** Every process of a cluster works in its data folder, also one whose parent was killed a moment ago. */
 async function killCluster(data: string): Promise<void> {
-  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  // Stopped first: it must not start another child while its children are counted.
-  process.kill(postmaster, 'SIGSTOP');
-  const pids = [postmaster, ...listChildren(postmaster)];
-  for (const pid of pids) endNow(pid);
-  while (pids.some(isRunning)) await pause(5);
+  for (let pids = listWorkingIn(data); pids.length > 0; pids = listWorkingIn(data)) {
+    for (const pid of pids) endNow(pid);
+    await pause(3);
+  }
   // Where nobody collects ended processes, PostgreSQL would take the dead one for a running one.
-  rmSync(join(data, 'postmaster.pid'));
+  rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 function endNow(pid: number): void {
@@ -114,22 +113,19 @@ function endNow(pid: number): void {
   }
 }
 
-function listChildren(parent: number): number[] {
+/** In the order of their ids, the oldest first: the postmaster before its children. */
+function listWorkingIn(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => statOf(pid)?.parent === parent);
+    .filter((pid) => folderOf(pid) === folder)
+    .sort((a, b) => a - b);
 }
 
-function isRunning(pid: number): boolean {
-  return (statOf(pid)?.state ?? 'Z') !== 'Z';
-}
-
-/** A process that was ended and that nobody has asked about yet still has an entry, as Z. */
-function statOf(pid: number): { state: string; parent: number } | undefined {
+/** undefined for a process that ended. */
+function folderOf(pid: number): string | undefined {
   try {
-    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return { state, parent: Number(parent) };
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
     return undefined;
   }

@@ -98,7 +98,7 @@ async function play(stage: Stage): Promise<Played> {
         seed: chance.between(1, 1e9),
         code: isFirst ? (opened[place] ?? '') : null,
         agreements: stage.agreements.slice(from, from + Math.ceil((stage.agreements.length * 2) / 3)),
-        isStormy: true,
+        confirmed: [...(confirmed[place] ?? [])],
       };
       const listener = (said: Said) => {
         if (said.said === 'approved') confirmed[place]?.add(said.voucherId);
@@ -114,8 +114,8 @@ async function play(stage: Stage): Promise<Played> {
     await storm({ stage, central, offices, count });
     proxy.clear();
     await calmDown(central, offices);
-    const ledger = await readLedgerOf(central);
     await Promise.all(offices.map((office) => office.leave()));
+    const ledger = await readLedgerOf(central);
     const desks = folders.map((folder, place) => ({ folder, confirmed: confirmed[place] ?? new Set<string>() }));
     for (const [kind, times] of Object.entries(proxy.faults)) if (times > 0) faults[`network: ${kind}`] = times;
     return {
@@ -248,22 +248,24 @@ async function strikeCentral(server: Server, central: Seat, count: (kind: string
 
 /** Whoever is down comes back, nobody is disturbed any more, and what waits is delivered without anybody's help. */
 async function calmDown(central: Seat, offices: readonly Seat[]): Promise<void> {
-  const until = performance.now() + settleLimitMs;
-  const spare = async (seat: Seat) => {
+  // First: to an office a quarter of an hour is a moment, and it would wait in vain for as long as it may.
+  await bringUp(central);
+  await Promise.all(
+    offices.map(async (office) => {
+      await bringUp(office);
+      await office.child().hear('rests', settleLimitMs);
+    }),
+  );
+}
+
+/** Until it has said that it heard: one that was just being killed, or had still planned to die, comes back once more. */
+async function bringUp(seat: Seat): Promise<void> {
+  for (let tries = 5; tries > 0; tries -= 1) {
     if (!seat.child().isAlive()) await seat.revive(null);
     seat.child().tell({ order: 'clear' });
-  };
-  await Promise.all([central, ...offices].map(spare));
-  const settle = async (office: Seat) => {
-    // One that had died before it heard that it may live comes back once more.
-    for (;;) {
-      const rest = await office.child().hear('rests', Math.max(1, until - performance.now()));
-      if (rest !== null || performance.now() > until) return;
-      await spare(central);
-      await spare(office);
-    }
-  };
-  await Promise.all(offices.map(settle));
+    if ((await seat.child().hear('cleared', startLimitMs)) !== null) return;
+  }
+  throw new Error('a process does not come back');
 }
 
 async function readLedgerOf(central: Seat) {

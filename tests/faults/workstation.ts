@@ -19,7 +19,8 @@ const plan = readPlan<WorkstationPlan>();
 const chance = createChance(plan.seed);
 const clock = createClock(plan.begunAtMs);
 const { reach, spare } = createPath(plan.death);
-let isStormy = plan.isStormy;
+/** From the first voucher on. */
+let isStormy = false;
 
 watchTransactions(reach, plan.broken === 'office-answers-before-commit');
 const passedMs = passTimeQuickly(clock);
@@ -50,6 +51,7 @@ if (plan.code !== null) {
 
 onOrder(async (order) => {
   if (order.order === 'begin') {
+    isStormy = true;
     await work();
     say({ said: 'worked' });
   }
@@ -57,6 +59,7 @@ onOrder(async (order) => {
     isStormy = false;
     spare();
     clock.right();
+    say({ said: 'cleared' });
     await settle();
   }
   if (order.order === 'stop') {
@@ -84,7 +87,7 @@ async function prepareNext(agreementId: string): Promise<Voucher | undefined> {
   const open = rows.find(({ state }) => state === 'prepared' || state === 'submitted' || state === 'sent-back');
   if (open !== undefined) return open;
   if (rows.length >= 2) return undefined;
-  const hours = chance.between(50, 110);
+  const hours = chance.between(25, 110);
   const prepared = await clerk.vouchers.prepare({ agreementId, order: languageCourse({ hours }) });
   return prepared.ok ? prepared.value : undefined;
 }
@@ -92,7 +95,7 @@ async function prepareNext(agreementId: string): Promise<Voucher | undefined> {
 /** One voucher a step further. False when this agreement has nothing left to do. */
 async function advance(agreementId: string): Promise<boolean> {
   const voucher = await prepareNext(agreementId);
-  if (voucher === undefined) return false;
+  if (voucher === undefined || plan.confirmed.includes(voucher.id)) return false;
   const submitted =
     voucher.state === 'submitted'
       ? ({ ok: true, value: voucher } as const)
