@@ -40,6 +40,7 @@ const agreement = z.object({
 export type Agreement = z.infer<typeof agreement>;
 
 const clerks = ['clerk'] as const;
+const chosen = z.array(category).min(1).max(100);
 const term = { validFrom: calendarDate, validTo: calendarDate };
 
 export const agreements = {
@@ -63,12 +64,12 @@ export const agreements = {
   }),
   draft: command({
     permission: clerks,
-    input: z.strictObject({ caseId: id, ...term, categories: z.array(category).min(1) }),
+    input: z.strictObject({ caseId: id, ...term, categories: chosen }),
     output: agreement,
   }),
   changeDraft: command({
     permission: clerks,
-    input: z.strictObject({ id, seenVersion, ...term, categories: z.array(category).min(1) }),
+    input: z.strictObject({ id, seenVersion, ...term, categories: chosen }),
     output: agreement,
   }),
   /** Takes the next number; refused with number-block-empty when none is left, and the draft stays. */
