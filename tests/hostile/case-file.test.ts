@@ -72,15 +72,17 @@ describe.each(['header.json', 'keyring.json'])('%s', (file) => {
     const whole = readFileSync(join(original, file));
     const seen = new Set<string>();
     for (let at = 0; at < whole.length; at += 1) {
-      for (const flip of [0x01, 0x80]) {
-        const content = Buffer.from(whole);
-        content.writeUInt8(content.readUInt8(at) ^ flip, at);
-        const { answers, changed } = await tryDamaged({ file, content });
-        expect({ at, flip, changed, odd: answers.filter((answer) => !clear.includes(answer)) }).toEqual({
-          ...{ at, flip, changed: [], odd: [] },
-        });
-        for (const answer of answers) seen.add(answer);
-      }
+      // The lowest bit makes another letter, the highest one no letter at all.
+      const flip = at % 2 === 0 ? 0x01 : 0x80;
+      const content = Buffer.from(whole);
+      content.writeUInt8(content.readUInt8(at) ^ flip, at);
+      const { answers, changed } = await tryDamaged({ file, content });
+      expect({ at, changed, odd: answers.filter((answer) => !clear.includes(answer)) }).toEqual({
+        at,
+        changed: [],
+        odd: [],
+      });
+      for (const answer of answers) seen.add(answer);
     }
     expect([...seen].sort()).toContain('case-file-damaged');
   });

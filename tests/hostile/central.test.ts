@@ -15,7 +15,7 @@ import { inheritedNames, oddTexts, toJsonText } from './oddities.ts';
 import { type RawAnswer, send, sendBytes, sendSigned, signatureHeaders } from './raw-central.ts';
 
 const seed = Number(process.env.TECZKA_HOSTILE_SEED ?? 20_260_301);
-const questions = Number(process.env.TECZKA_HOSTILE_RUNS ?? 150);
+const questions = Number(process.env.TECZKA_HOSTILE_RUNS ?? 80);
 const lines: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
 

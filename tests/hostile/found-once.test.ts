@@ -106,3 +106,15 @@ describe('the last day of the calendar', () => {
     });
   });
 });
+
+test('an agreement of a hundred thousand categories is refused, though each of them is recommended', async () => {
+  const { agreementId: agreements = [] } = office.known('agreements');
+  const categories = Array.from({ length: 100_000 }, () => 'language');
+  const term = { validFrom: toCalendarDate('2022-03-10'), validTo: toCalendarDate('2022-06-10'), categories };
+  for (const id of agreements) {
+    expect(await day.clerk.agreements.changeDraft({ id, seenVersion: 1, ...term })).toMatchObject({
+      problem: { kind: 'invalid-input', issues: [{ path: ['categories'], code: 'too_big' }] },
+    });
+  }
+  expect(agreements.length).toBeGreaterThan(0);
+});

@@ -21,7 +21,7 @@ import { hostileOf } from './generator.ts';
 import { toJsonText } from './oddities.ts';
 
 const seed = Number(process.env.TECZKA_HOSTILE_SEED ?? 20_260_301);
-const questions = Number(process.env.TECZKA_HOSTILE_RUNS ?? 150);
+const questions = Number(process.env.TECZKA_HOSTILE_RUNS ?? 80);
 
 let central: TestCentral;
 let desk: Desk;
