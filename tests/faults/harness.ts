@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgres } from '../../central/postgres.ts';
 import type { wrongs } from './comparison.ts';
-import type { BrokenBuild } from './plans.ts';
-import { openServer, type Server } from './postgres.ts';
+import type { BrokenBuild, Label } from './plans.ts';
+import { embeddedServer, openServer, type Server } from './postgres.ts';
 import { type Round, runRound } from './round.ts';
 import { makeTemplate } from './template.ts';
 
@@ -13,6 +13,10 @@ export type HarnessWish = {
   readonly runs: number;
   readonly seed: number;
   readonly broken?: BrokenBuild;
+  /** Processes die at these points only, and always there. */
+  readonly aim?: readonly Label[];
+  /** The embedded database even where there is a better one. */
+  readonly embedded?: boolean;
   /** Called after each run; false ends the harness early. */
   readonly onRound?: (round: Round) => boolean;
 };
@@ -33,7 +37,7 @@ export type Summary = Record<(typeof wrongs)[number], number> & {
 
 export async function runHarness(wish: HarnessWish): Promise<Summary> {
   const startedAt = performance.now();
-  const server = await openServer();
+  const server = wish.embedded ? embeddedServer : await openServer();
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
   try {
     const templateFolder = join(folder, 'template.teczka');
@@ -41,7 +45,11 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
     const place = { server, folder, templateFolder, agreements, templateDatabase: await makeDatabase(server) };
     const rounds: Round[] = [];
     for (let run = 0; run < wish.runs; run += 1) {
-      const round = await runRound(place, { seed: wish.seed + run, broken: wish.broken ?? null });
+      const round = await runRound(place, {
+        seed: wish.seed + run,
+        broken: wish.broken ?? null,
+        aim: wish.aim ?? null,
+      });
       rounds.push(round);
       if (wish.onRound?.(round) === false) break;
     }

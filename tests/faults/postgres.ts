@@ -29,6 +29,11 @@ export type Server = {
   stop(): Promise<void>;
 };
 
+export const embeddedServer: Server = {
+  ...{ words: 'the embedded PostgreSQL', databases: null, kill: null },
+  stop: async () => {},
+};
+
 export async function openServer(): Promise<Server> {
   const given = process.env.TECZKA_TEST_POSTGRES;
   if (given !== undefined) {
@@ -36,7 +41,7 @@ export async function openServer(): Promise<Server> {
   }
   const programs = findPrograms();
   if (programs !== undefined) return startCluster(programs);
-  return { words: 'the embedded PostgreSQL', databases: null, kill: null, stop: async () => {} };
+  return embeddedServer;
 }
 
 function findPrograms(): string | undefined {

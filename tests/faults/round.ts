@@ -11,6 +11,7 @@ import {
   type BrokenBuild,
   type CentralPlan,
   centralLabels,
+  type Label,
   type LabelledDeath,
   type Said,
   type WorkstationPlan,
@@ -27,7 +28,12 @@ export type RoundPlace = {
   readonly templateDatabase: string;
   readonly agreements: readonly string[];
 };
-export type RoundWish = { readonly seed: number; readonly broken: BrokenBuild | null };
+export type RoundWish = {
+  readonly seed: number;
+  readonly broken: BrokenBuild | null;
+  /** Processes die at these points only, and always there; null lets chance choose among all of them. */
+  readonly aim: readonly Label[] | null;
+};
 
 export type Round = Verdict & {
   readonly seed: number;
@@ -45,7 +51,7 @@ const settleLimitMs = 12_000;
 const workstationEntry = new URL('./workstation.ts', import.meta.url);
 const centralEntry = new URL('./central-office.ts', import.meta.url);
 
-export async function runRound(place: RoundPlace, { seed, broken }: RoundWish): Promise<Round> {
+export async function runRound(place: RoundPlace, { seed, broken, aim }: RoundWish): Promise<Round> {
   const startedAt = performance.now();
   const chance = createChance(seed);
   const name = `run_${process.pid}_${randomBytes(4).toString('hex')}`;
@@ -53,7 +59,7 @@ export async function runRound(place: RoundPlace, { seed, broken }: RoundWish): 
   const folders = ['first', 'second'].map((desk) => join(place.folder, name, `${desk}.teczka`));
   for (const folder of folders) cpSync(place.templateFolder, folder, { recursive: true });
   try {
-    const stage = { ...place, databaseUrl, folders, chance, broken };
+    const stage = { ...place, databaseUrl, folders, chance, broken, aim };
     const { verdict, faults, approved } = await play(stage);
     return { ...verdict, seed, faults, approved, tookMs: Math.round(performance.now() - startedAt) };
   } finally {
@@ -67,6 +73,7 @@ type Stage = RoundPlace & {
   readonly folders: readonly string[];
   readonly chance: Chance;
   readonly broken: BrokenBuild | null;
+  readonly aim: readonly Label[] | null;
 };
 type Played = { readonly verdict: Verdict; readonly faults: Record<string, number>; readonly approved: number };
 
@@ -108,7 +115,7 @@ async function play(stage: Stage): Promise<Played> {
     }),
   );
   try {
-    await Promise.all(offices.map((office) => office.start(drawDeath(chance, workstationLabels))));
+    await Promise.all(offices.map((office) => office.start(drawDeath(stage, workstationLabels))));
     proxy.storm();
     for (const office of offices) office.child().tell({ order: 'begin' });
     await storm({ stage, central, offices, count });
@@ -183,17 +190,17 @@ function createSeatOf(
   };
 }
 
-function drawDeath<Label extends LabelledDeath['label']>(
-  chance: Chance,
-  labels: readonly [Label, ...Label[]],
-): LabelledDeath | null {
-  return chance.is(0.6) ? { label: chance.oneOf(labels), nth: chance.between(1, 6) } : null;
+type Drawing = Pick<Stage, 'chance' | 'server' | 'aim'>;
+
+function drawDeath({ chance, aim }: Drawing, labels: readonly Label[]): LabelledDeath | null {
+  const [first, ...others] = aim === null ? labels : labels.filter((label) => aim.includes(label));
+  if (first === undefined || (aim === null && !chance.is(0.6))) return null;
+  return { label: chance.oneOf([first, ...others]), nth: chance.between(1, aim === null ? 6 : 2) };
 }
 
 /** The embedded database would die with the process. */
-function drawCentralDeath({ chance, server }: Pick<Stage, 'chance' | 'server'>): LabelledDeath | null {
-  const death = drawDeath(chance, centralLabels);
-  return server.databases === null ? null : death;
+function drawCentralDeath(drawing: Drawing): LabelledDeath | null {
+  return drawing.server.databases === null ? null : drawDeath(drawing, centralLabels);
 }
 
 type Storm = {
@@ -233,7 +240,7 @@ async function storm({ stage, central, offices, count }: Storm): Promise<void> {
       central.child().tell({ order: 'clock', jumpMs: chance.oneOf(clockJumpsMs) });
     }
     revive(central, () => drawCentralDeath(stage));
-    for (const office of offices) revive(office, () => drawDeath(chance, workstationLabels));
+    for (const office of offices) revive(office, () => drawDeath(stage, workstationLabels));
   }
   await Promise.all(reviving.values());
 }

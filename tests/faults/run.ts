@@ -9,6 +9,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    /** The embedded database even where there is a better one. */
+    embedded: { type: 'boolean', default: false },
     /** One of the builds that are wrong on purpose. */
     broken: { type: 'string' },
   },
@@ -21,6 +23,7 @@ if (values.broken !== undefined && broken === undefined)
 const summary = await runHarness({
   runs: Number(values.runs),
   seed: Number(values.seed),
+  embedded: values.embedded,
   ...(broken === undefined ? {} : { broken }),
   onRound: ({ seed, tookMs, approved, acknowledged, refused, faults, details }) => {
     const happened = Object.values(faults).reduce((sum, count) => sum + count, 0);
