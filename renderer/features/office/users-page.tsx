@@ -6,6 +6,7 @@ import { contract } from '../../../shared/contract/index.ts';
 import type { User } from '../../../shared/contract/office.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { ask } from '../../app/connection.ts';
+import { newKey } from '../../app/new-key.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { mayAsk } from '../../client/client.ts';
@@ -99,7 +100,7 @@ type UserListProps = Omit<ReturnType<typeof useUsers>, 'put'> & {
 function UserList({ users, isLoading, problem, selected, onSelect, onAdd }: UserListProps) {
   const { t } = useTranslation('office');
   const columns = useUserColumns();
-  useHotkey('Ctrl+N', onAdd, { label: t('users.add') });
+  useHotkey(newKey(), onAdd, { label: t('users.add') });
   const add = (
     <Button variant="primary" icon={IconUserPlus} onPress={onAdd}>
       {t('users.add')}

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contract } from '../../../shared/contract/index.ts';
 import type { PersonRow } from '../../../shared/contract/people.ts';
+import { newKey } from '../../app/new-key.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { mayAsk } from '../../client/client.ts';
@@ -13,6 +14,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { useHotkey } from '../../ui/hotkeys.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -51,18 +53,20 @@ function PeopleHead({ text, found }: { readonly text: string; readonly found: Fo
   const user = useSession((session) => session.status?.user ?? null);
   const shown = formatCount(found.total);
   const note = found.isCapped ? t('capped', { shown }) : t('count', { count: found.total, shown });
+  const mayRegister = mayAsk(user, contract.people.register);
+  const href = `#/people/new?text=${encodeURIComponent(JSON.stringify(text))}`;
+  const begin = () => {
+    window.location.hash = href;
+  };
+  useHotkey(newKey(), begin, { label: t('register'), isEnabled: mayRegister });
   const register = (
-    <LinkButton
-      variant="primary"
-      icon={IconUserPlus}
-      href={`#/people/new?text=${encodeURIComponent(JSON.stringify(text))}`}
-    >
+    <LinkButton variant="primary" icon={IconUserPlus} href={href}>
       {t('register')}
     </LinkButton>
   );
   return (
     <>
-      <PageHeader title={t('title')} note={note} actions={mayAsk(user, contract.people.register) ? register : null} />
+      <PageHeader title={t('title')} note={note} actions={mayRegister ? register : null} />
       <PeopleSearch text={text} />
       {found.problem !== null && <Notice tone="danger">{problemSentence(found.problem)}</Notice>}
     </>
