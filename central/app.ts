@@ -1,5 +1,5 @@
 // Puts the central office together: one Fastify app over one database.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -65,6 +65,7 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
   keepBodyBytes(app);
   answerWithProblems(app, office);
   logRequests(app, office);
+  digestAnswers(app);
   await app.register(rateLimit, { max: office.limits.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Teczka: urząd centralny', version: '1' } },
@@ -85,6 +86,14 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
   });
   await app.ready();
   return app;
+}
+
+/** RFC 9530: a refusal carries no signature, so that an answer altered on the way has to show by this. */
+function digestAnswers(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (typeof payload !== 'string') return;
+    reply.header('content-digest', `sha-256=:${createHash('sha256').update(payload).digest('base64')}:`);
+  });
 }
 
 /** The route's pattern, never the address: and no header, no body. */

@@ -111,14 +111,16 @@ async function askOnce(line: Line, request: Request | undefined): Promise<Answer
       cache: 'no-store',
       signal: AbortSignal.timeout(line.timeoutMs ?? usualTimeoutMs),
     });
-    return sort(response, await readText(response), line);
+    const bytes = await readBytes(response);
+    if (!isAsSent(response, bytes)) return toFailed('protocol', { status: response.status });
+    return sort(response, bytes?.toString('utf8'), line);
   } catch (thrown) {
     return toFailed(causeOf(thrown));
   }
 }
 
-/** The body as text, or undefined when it is larger than any answer of ours. */
-async function readText(response: Response): Promise<string | undefined> {
+/** The body, or undefined when it is larger than any answer of ours. */
+async function readBytes(response: Response): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -126,7 +128,14 @@ async function readText(response: Response): Promise<string | undefined> {
     if (size > answerBytesLimit) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** Whether the body is what its Content-Digest names (RFC 9530), where it has one and no proxy packed it anew. */
+function isAsSent({ headers }: Response, bytes: Buffer | undefined): boolean {
+  const stated = /sha-256=:([^:]+):/.exec(headers.get('content-digest') ?? '')?.[1];
+  if (stated === undefined || bytes === undefined || headers.has('content-encoding')) return true;
+  return stated === createHash('sha256').update(bytes).digest('base64');
 }
 
 function sort(response: Response, text: string | undefined, line: Line): Answered {
