@@ -17,7 +17,8 @@ declare global {
 }
 
 const tokenKey = 'teczka-token';
-const reconnectMs = 2_000;
+const shortestReconnectMs = 1_000;
+const longestReconnectMs = 30_000;
 
 /** The window's bridge where there is one, else the loopback host that served this page. */
 export async function connect(): Promise<Transport> {
@@ -26,7 +27,7 @@ export async function connect(): Promise<Transport> {
   return {
     host: 'browser',
     ask: (operation, input) => post('/api/ask', { operation, input }, token),
-    onEvent: (listener) => listen(token, listener),
+    onEvent: openEvents(token),
   };
 }
 
@@ -67,23 +68,37 @@ async function post(path: string, body: unknown, token: string): Promise<Answer<
   return (await response.json()) as Answer<unknown>;
 }
 
-function listen(token: string, listener: (event: AppEvent) => void): () => void {
-  let socket: WebSocket | null = null;
-  let ended = false;
+type Listener = (event: AppEvent) => void;
+
+/** The host's word for a token that it does not know: asking again would not help. */
+const unknownToken = 4401;
+
+/** One stream for the whole tab, opened by the first who listens and kept: screens come and go faster than it opens. */
+function openEvents(token: string): Transport['onEvent'] {
+  const listeners = new Set<Listener>();
+  let isOpen = false;
+  let waitMs = shortestReconnectMs;
   const open = () => {
-    if (ended) return;
-    socket = new WebSocket(`ws://${window.location.host}/api/events`);
-    socket.addEventListener('open', () => socket?.send(token));
+    const socket = new WebSocket(`ws://${window.location.host}/api/events`);
+    socket.addEventListener('open', () => socket.send(token));
     socket.addEventListener('message', (message) => {
+      waitMs = shortestReconnectMs;
       // Our own host wrote it: an event of the contract, or the word that the stream is ready.
       const event = JSON.parse(String(message.data)) as AppEvent | { kind: 'ready' };
-      if (event.kind !== 'ready') listener(event);
+      if (event.kind !== 'ready') for (const tell of [...listeners]) tell(event);
     });
-    socket.addEventListener('close', () => window.setTimeout(open, reconnectMs));
+    socket.addEventListener('close', ({ code }) => {
+      if (code === unknownToken) return;
+      window.setTimeout(open, waitMs);
+      waitMs = Math.min(waitMs * 2, longestReconnectMs);
+    });
   };
-  open();
-  return () => {
-    ended = true;
-    socket?.close();
+  return (listener) => {
+    listeners.add(listener);
+    if (!isOpen && token !== '') {
+      isOpen = true;
+      open();
+    }
+    return () => listeners.delete(listener);
   };
 }

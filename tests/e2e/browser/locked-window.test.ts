@@ -63,6 +63,7 @@ describe.skipIf(findChromium() === null)('a window that is locked', () => {
   test('locks by itself when nobody touches it, and keeps what was being typed for its author', async () => {
     tab = await openTab(browser, office.newAddress());
     const { page } = tab;
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
     await page.clock.install();
     await page.reload();
     await enter(page, staff.clerk.displayName);
