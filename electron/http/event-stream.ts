@@ -4,13 +4,16 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Seat } from '../core/seat.ts';
-import { isSameSecret, refuseForeignHost, refuseForeignOrigin } from './guards.ts';
+import { isSameSecret, refuseForeignHost, refuseForeignOrigin, securityHeaders } from './guards.ts';
 
 export type TokenSeat = { readonly seat: Seat; readonly listeners: Set<(event: AppEvent) => void> };
 
 type Stream = { readonly port: () => number; readonly seats: ReadonlyMap<string, TokenSeat> };
 
 const tokenWithinMs = 5_000;
+const headerLines = Object.entries(securityHeaders)
+  .map(([name, value]) => `${name}: ${value}\r\n`)
+  .join('');
 
 /** Serves /api/events of this server; gives what ends it. */
 export function openEventStream(server: Server, stream: Stream): () => void {
@@ -18,7 +21,7 @@ export function openEventStream(server: Server, stream: Stream): () => void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refused = refuseForeignHost(request, stream.port()) ?? refuseForeignOrigin(request, stream.port());
     if (refused !== null || request.url !== '/api/events') {
-      socket.end(`HTTP/1.1 ${refused?.status ?? 404} Refused\r\nConnection: close\r\n\r\n`);
+      socket.end(`HTTP/1.1 ${refused?.status ?? 404} Refused\r\n${headerLines}Connection: close\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, stream));

@@ -28,7 +28,7 @@ export async function openTab(browser: Browser, address: string, options: Browse
   });
   const page = await context.newPage();
   const complaints = listen(page);
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   await page.goto(address);
   return { page, complaints, close: () => context.close() };
 }

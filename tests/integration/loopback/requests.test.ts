@@ -56,6 +56,14 @@ describe('where a request came from', () => {
     },
   );
 
+  test('a foreign page that asks for the stream of events is refused like any other', async () => {
+    const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' };
+    const headers = { ...upgrade, 'Sec-WebSocket-Key': 'dGVjemthdGVjemthdGVjeg==', Origin: 'https://foreign.example' };
+    const answer = await send(guarded, { path: '/api/events', headers });
+    expect(answer.status).toBe(403);
+    expectGuarded(answer);
+  });
+
   test('a POST without an origin is refused', async () => {
     const headers = { 'Content-Type': 'application/json' };
     const answer = await send(guarded, { method: 'POST', path: '/api/ask', headers, body: '{}' });
