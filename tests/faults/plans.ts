@@ -73,10 +73,9 @@ export type Said =
   | { readonly said: 'approved'; readonly voucherId: string }
   | { readonly said: 'clock-jumped' }
   | { readonly said: 'dying'; readonly label: Label }
-  | { readonly said: 'worked' }
   /** It will not die any more, its clock is right. */
   | { readonly said: 'cleared' }
-  /** Nothing waits any more, or it has waited for longer than it ever should. */
+  /** The work is done and nothing waits any more, or it has waited for longer than it ever should. */
   | { readonly said: 'rests' }
   | { readonly said: 'ledger'; readonly ledger: Ledger };
 

@@ -21,6 +21,7 @@ const clock = createClock(plan.begunAtMs);
 const { reach, spare } = createPath(plan.death);
 /** From the first voucher on. */
 let isStormy = false;
+let working = Promise.resolve();
 
 watchTransactions(reach, plan.broken === 'office-answers-before-commit');
 const passedMs = passTimeQuickly(clock);
@@ -52,14 +53,14 @@ if (plan.code !== null) {
 onOrder(async (order) => {
   if (order.order === 'begin') {
     isStormy = true;
-    await work();
-    say({ said: 'worked' });
+    working = work();
   }
   if (order.order === 'clear') {
     isStormy = false;
     spare();
     clock.right();
     say({ said: 'cleared' });
+    await working;
     await settle();
   }
   if (order.order === 'stop') {
