@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Decisions, decisions, personPool, personPoolRequest, syncState } from '../../shared/wire/ledger.ts';
-import { getWorkstation } from '../authentication.ts';
+import { getWorkstation, type Workstation } from '../authentication.ts';
 import { getFirst } from '../database.ts';
 import { voucherSchemas } from '../ingest.ts';
 import type { Office } from '../office.ts';
@@ -40,7 +40,7 @@ export function addLedger(app: FastifyInstance, office: Office): void {
     },
     async (request) => {
       const { after, limit } = request.query;
-      return listDecisions(office, getWorkstation(request).county, { after, limit });
+      return listDecisions(office, getWorkstation(request), { after, limit });
     },
   );
   routes.post(
@@ -59,13 +59,18 @@ export function addLedger(app: FastifyInstance, office: Office): void {
 type Page = { readonly after: number; readonly limit: number };
 type DecisionRow = Omit<Decisions['decisions'][number], 'at'> & { at: Date };
 
-async function listDecisions({ database, life }: Office, county: string, { after, limit }: Page): Promise<Decisions> {
+async function listDecisions(
+  { database, life }: Office,
+  { id, county }: Workstation,
+  { after, limit }: Page,
+): Promise<Decisions> {
   // The head first: an entry that comes in between is then read now or next time, never skipped.
   const [head] = await database.query<{ seq: number }>('SELECT seq FROM feed_head WHERE county = $1', [county]);
-  const sql = `SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.programme, entry.vouchers, entry.at,
-      voucher.support_id AS "supportId" FROM entry JOIN voucher ON voucher.id = entry.voucher_id
+  const sql = `SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.voucher_id AS "itemId", voucher.hash,
+      voucher.device_id = $4 AS "isOwn", entry.programme, entry.vouchers, entry.at, voucher.code, voucher.facts,
+      voucher.support_id AS "supportId", NULL AS statement FROM entry JOIN voucher ON voucher.id = entry.voucher_id
     WHERE entry.county = $1 AND entry.seq > $2 ORDER BY entry.seq LIMIT $3`;
-  const rows = await database.query<DecisionRow>(sql, [county, after, limit]);
+  const rows = await database.query<DecisionRow>(sql, [county, after, limit, id]);
   const listed = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   return { epoch: life.epoch, head: head?.seq ?? 0, decisions: listed };
 }

@@ -38,3 +38,13 @@ export type Certainty = (typeof certainties)[number];
 
 export const roles = ['clerk', 'advisor', 'approver', 'administrator'] as const;
 export type Role = (typeof roles)[number];
+
+/** Why an approved voucher is taken back. */
+export const withdrawalReasons = [
+  'person-resigned',
+  'training-cancelled',
+  'other-training',
+  'entered-in-error',
+  'other',
+] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];

@@ -1,4 +1,4 @@
-// A push: approved vouchers go out as the exact bytes frozen at approval, one result each comes back.
+// A push: approved vouchers and withdrawals go out as the exact bytes frozen at approval, one result each comes back.
 import { z } from 'zod';
 import { facts, hash, seq, voucherId } from './values.ts';
 
@@ -10,7 +10,7 @@ const batchItem = z.strictObject({
   id: voucherId,
   /** SHA-256 of the body's UTF-8 bytes: with the id, the voucher's fingerprint. */
   hash,
-  /** The JSON of a voucherItem, as text: the central office hashes what it received. */
+  /** The JSON of a voucherItem or withdrawalItem, as text: the central office hashes what it received. */
   body: z.string().min(2).max(65_536),
 });
 
@@ -31,6 +31,10 @@ export const itemCodes = [
   'agreement-taken',
   'duplicate-order',
   'limit-exceeded',
+  /** Of a withdrawal. Not stored: a central office restored from a backup may be given the voucher again later. */
+  'unknown-voucher',
+  'already-withdrawn',
+  'already-revoked',
   'other-content',
   'hash-mismatch',
   'unreadable',
@@ -55,7 +59,11 @@ const itemResult = z.object({
 });
 export type ItemResult = z.infer<typeof itemResult>;
 
-export const batchResponse = z.object({ results: z.array(itemResult) });
+export const batchResponse = z.object({
+  results: z.array(itemResult),
+  /** The head that was anchored before this push; one that the file's own chain lacks is another file's. */
+  auditHeadBefore: hash.nullable().optional(),
+});
 export type BatchResponse = z.infer<typeof batchResponse>;
 
 /** What the central office holds of this workstation: to count lost and duplicated vouchers, not to assume them. */
@@ -63,6 +71,8 @@ export const heldVouchers = z.object({
   vouchers: z.array(
     z.object({
       id: z.string(),
+      /** A voucher where nothing is said. */
+      kind: z.enum(['voucher', 'withdrawal']).optional(),
       hash,
       outcome: z.enum(['accepted', 'refused']),
       code: z.string().nullable(),
@@ -74,3 +84,7 @@ export const heldVouchers = z.object({
   next: z.string().nullable(),
 });
 export type HeldVouchers = z.infer<typeof heldVouchers>;
+
+/** One item as this workstation sent it: for a case file restored from a backup that is older than the item. */
+export const heldItem = z.object({ id: z.string(), hash, body: z.string(), receipt: z.string() });
+export type HeldItem = z.infer<typeof heldItem>;

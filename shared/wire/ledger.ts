@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { calendarDate } from '../domain/calendar.ts';
 import { centreKey } from './receipt.ts';
-import { epoch, hash, instant, programmeCode, seq } from './values.ts';
+import { epoch, facts, hash, instant, programmeCode, seq } from './values.ts';
 import { wireIdentity } from './voucher.ts';
 
 export const syncState = z.object({
@@ -15,22 +15,41 @@ export const syncState = z.object({
     auditHead: hash.nullable(),
   }),
   centreKeys: z.array(centreKey).min(1),
-  /** Schemas of voucher items that are read today, the oldest first. */
+  /** Schemas of items that are read today, the oldest first. */
   voucherSchemas: z.array(z.string()).min(1),
+  /** Content codings of requests that are read, beside none. */
+  encodings: z.array(z.string()).optional(),
   serverTime: instant,
 });
 export type SyncState = z.infer<typeof syncState>;
+
+/** A kind that is not known yet is passed over. */
+export const decisionKinds = ['voucher-accepted', 'voucher-refused', 'voucher-withdrawn', 'voucher-revoked'] as const;
 
 /** One line of a county's feed, which is its ledger. */
 const decision = z.object({
   seq,
   kind: z.string(),
+  /** The voucher that it is about. */
   voucherId: z.string(),
+  /** The item that was decided on: the voucher's own id, or a withdrawal's. */
+  itemId: z.string(),
+  /** Of the item's body. */
+  hash,
+  /** Whether the asking workstation sent the voucher: the county has others. */
+  isOwn: z.boolean(),
   programme: programmeCode,
   supportId: z.string().nullable(),
+  /** What the person's pool was charged: 0 for a refusal, negative for what was given back. */
   vouchers: z.int(),
+  /** Why, for a refusal. */
+  code: z.string().nullable(),
+  facts,
+  /** The receipt or the revocation, signed; null for a refusal, and for an item of another workstation. */
+  statement: z.string().nullable(),
   at: instant,
 });
+export type Decision = z.infer<typeof decision>;
 export const decisions = z.object({ epoch, head: seq, decisions: z.array(decision) });
 export type Decisions = z.infer<typeof decisions>;
 

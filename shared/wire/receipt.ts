@@ -1,12 +1,16 @@
-// The central office's word that a voucher counts: a JWS (RFC 7515, EdDSA) that anybody can check without a network.
+// The central office's word that a voucher counts, or no longer does: a JWS (RFC 7515, EdDSA) that anybody can check
+// without a network.
 import { z } from 'zod';
-import { epoch, hash, instant, publicKey, seq, voucherId } from './values.ts';
+import { epoch, hash, instant, line, publicKey, seq, voucherId } from './values.ts';
 
 export const receiptHeader = z.object({ alg: z.literal('EdDSA'), typ: z.literal('teczka-receipt'), kid: z.string() });
 
 export const receiptPayload = z.object({
   receiptId: z.uuid(),
+  /** Of the item: a voucher's or a withdrawal's. */
   voucherId,
+  /** Only of a withdrawal: the voucher that no longer counts. */
+  withdraws: voucherId.optional(),
   /** Of the body as received. */
   hash,
   /** ID wsparcia. */
@@ -18,8 +22,40 @@ export const receiptPayload = z.object({
 });
 export type ReceiptPayload = z.infer<typeof receiptPayload>;
 
-export const centreKey = z.object({ keyId: z.string(), publicKey });
+export const revocationHeader = z.object({
+  alg: z.literal('EdDSA'),
+  typ: z.literal('teczka-revocation'),
+  kid: z.string(),
+});
+
+/** The central office takes back what it accepted; its vouchers return to the person's pool. */
+export const revocationPayload = z.object({
+  voucherId,
+  /** Of the voucher's body as received. */
+  hash,
+  supportId: z.string().min(1),
+  /** A sentence of the central office, without anybody's data. */
+  reason: line(300).min(1),
+  revokedAt: instant,
+  seq,
+  epoch,
+  keyId: z.string(),
+});
+export type RevocationPayload = z.infer<typeof revocationPayload>;
+
+/** A former key's word for a newer one: whoever trusts that one may trust this one. */
+const endorsement = z.object({ keyId: z.string(), signature: z.string() });
+export const centreKey = z.object({
+  keyId: z.string(),
+  publicKey,
+  endorsements: z.array(endorsement).optional(),
+});
 export type CentreKey = z.infer<typeof centreKey>;
+
+/** What an endorsement signs. */
+export function toEndorsedText({ keyId, publicKey: key }: CentreKey): string {
+  return `teczka-centre-key/1 ${keyId} ${key}`;
+}
 
 const compactParts = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})$/;
 

@@ -243,6 +243,9 @@ export const vouchers = {
     'duplicate-order':
       'Urząd centralny ma już zamówienie o tym numerze do tej umowy. Sprawdź, czy nie wprowadzono go drugi raz.',
     'limit-exceeded': 'Limit bonów tej osoby w programie jest przekroczony.',
+    'unknown-voucher': 'Urząd centralny nie zna zamówienia, które wycofano. Zgłoś to administratorowi.',
+    'already-withdrawn': 'Urząd centralny zapisał już wycofanie tego zamówienia.',
+    'already-revoked': 'Urząd centralny sam cofnął już to zamówienie.',
     limitFacts: 'Przyznano już {{granted}}, do wykorzystania pozostało {{remaining}}.',
     'other-content': 'Urząd centralny ma to zamówienie w innej treści. Zgłoś to administratorowi.',
     'hash-mismatch': 'Treść zamówienia została zmieniona w drodze. Zgłoś to administratorowi.',
