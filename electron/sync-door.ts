@@ -28,6 +28,8 @@ export type SyncParts = {
   readonly programmes: readonly LoadedProgramme[];
   readonly openFile: () => CaseFile | null;
   readonly announce: Core['announce'];
+  /** Vouchers a request, where it is not the usual number. */
+  readonly batchSize?: number;
 };
 
 export type OwnedSyncDoor = SyncDoor & {
@@ -113,6 +115,7 @@ function openLoop(parts: SyncParts, line: Line, file: CaseFile): PushLoop | null
     findAuditHead: () => getAuditHead(file.read).hash,
     numbers: toNumberStore(parts, file),
     recovery: toRecoveryStore(parts, file),
+    ...(parts.batchSize === undefined ? {} : { batchSize: parts.batchSize }),
     onFault: (error) => parts.log.error('push-fault', { name: error instanceof Error ? error.name : typeof error }),
   });
 }

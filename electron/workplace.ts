@@ -22,6 +22,8 @@ export type WorkplaceParts = {
   readonly log: Log;
   /** Cheaper key derivation than usual: only for tests and bulk tools. */
   readonly cost?: DerivationCost;
+  /** Vouchers a push takes along: measured speed asks for others than the usual number. */
+  readonly batchSize?: number;
 };
 
 export type Workplace = Core & { close(): Promise<void> };
@@ -32,7 +34,10 @@ export function openWorkplace(parts: WorkplaceParts): Workplace {
   const programmes = loadProgrammes(join(resources, 'programmes'));
   const host = createCaseFileHost({ folder, world, ...(parts.cost === undefined ? {} : { cost: parts.cost }) });
   const announce: Core['announce'] = (event) => core.announce(event);
-  const sync = createSyncDoor({ world, log, fetch: parts.fetch, programmes, openFile: host.openFile, announce });
+  const sync = createSyncDoor({
+    ...{ world, log, fetch: parts.fetch, programmes, openFile: host.openFile, announce },
+    ...(parts.batchSize === undefined ? {} : { batchSize: parts.batchSize }),
+  });
   const core = createCore({
     handlers,
     world,
