@@ -137,9 +137,9 @@ function toDeliveryStore({ world, announce }: SyncParts, file: CaseFile): Delive
       });
       tell(settled);
     },
-    recordFailure: (voucherIds, cause, nextTryAt) => {
-      file.transaction((db) => outbox.recordFailure(db, voucherIds, { cause, nextTryAt }));
-      tell(voucherIds);
+    recordFailure: (ids, cause, nextTryAt) => {
+      file.transaction((db) => outbox.recordFailure(db, ids, { cause, nextTryAt }));
+      tell(ids);
     },
   };
 }
@@ -162,10 +162,10 @@ function toNumberStore({ programmes }: SyncParts, file: CaseFile): NumberStore {
 function toRecoveryStore({ announce }: SyncParts, file: CaseFile): RecoveryStore {
   return {
     findNewestReceipt: () => outbox.findNewestReceipt(file.read),
-    listAcknowledgedIds: () => outbox.listAcknowledged(file.read).map(({ voucherId }) => voucherId),
-    requeue: (voucherIds, at) => {
-      file.transaction((db) => outbox.requeueDeliveries(db, voucherIds, at));
-      announce({ kind: 'vouchers', rows: listVouchersById(file.read, voucherIds) });
+    listAcknowledgedIds: () => outbox.listAcknowledged(file.read).map(({ id }) => id),
+    requeue: (ids, at) => {
+      file.transaction((db) => outbox.requeueDeliveries(db, ids, at));
+      announce({ kind: 'vouchers', rows: listVouchersById(file.read, ids) });
     },
   };
 }

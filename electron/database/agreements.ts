@@ -17,7 +17,7 @@ const columns = `a.id, a.case_id AS caseId, a.programme, a.number, a.state, a.si
   a.valid_from AS validFrom, a.valid_to AS validTo, a.categories, a.pool AS poolVouchers, a.own_percent AS ownPercent,
   a.contribution_due_on AS contributionDueOn, a.orders_allowed AS ordersAllowed, a.rule_set_hash AS ruleSetHash,
   a.created_at AS createdAt, a.version,
-  (SELECT count(*) FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id
+  (SELECT count(*) FROM voucher v LEFT JOIN delivery d ON d.id = v.id
    WHERE v.agreement_id = a.id AND (v.state = 'submitted' OR (v.state = 'approved' AND d.state <> 'refused')))
    AS ordersCounted`;
 

@@ -1,10 +1,13 @@
-// The outbox. A row is written by the approving transaction; until the central office has spoken it waits, however long.
+// The outbox of vouchers and withdrawals. What the central office has not spoken about yet waits in it, however long.
 import { type Delivery, deliveryStates } from '../../shared/contract/vouchers.ts';
 import { receiptPayload, splitReceipt } from '../../shared/wire/receipt.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
 type DeliveryBody = {
+  /** Of the item that travels: the voucher's own, or a withdrawal's. */
+  readonly id: string;
+  readonly kind: 'voucher' | 'withdrawal';
   readonly voucherId: string;
   /** The exact text that travels. */
   readonly body: string;
@@ -14,11 +17,11 @@ type DeliveryBody = {
 export type QueuedDelivery = DeliveryBody & { readonly queuedAt: string };
 type DueDelivery = DeliveryBody & { readonly attempts: number };
 
-/** Puts a voucher into the outbox, due at once. */
+/** Puts an item into the outbox, due at once. */
 export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): void {
   db.run(
-    `INSERT INTO delivery (voucher_id, body, hash, state, queued_at, next_try_at)
-     VALUES (:voucherId, :body, :hash, 'waiting', :queuedAt, :queuedAt)`,
+    `INSERT INTO delivery (id, kind, voucher_id, body, hash, state, queued_at, next_try_at)
+     VALUES (:id, :kind, :voucherId, :body, :hash, 'waiting', :queuedAt, :queuedAt)`,
     delivery,
   );
 }
@@ -26,8 +29,8 @@ export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): void
 /** Waiting ones whose next try is not after `now`, those due longest first. */
 export function listDue(db: ReadDatabase, now: string, limit: number): DueDelivery[] {
   return db.all<DueDelivery>(
-    `SELECT voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
-     WHERE state = 'waiting' AND next_try_at <= :now ORDER BY next_try_at, voucher_id LIMIT :limit`,
+    `SELECT id, kind, voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
+     WHERE state = 'waiting' AND next_try_at <= :now ORDER BY next_try_at, id LIMIT :limit`,
     { now, limit },
   );
 }
@@ -35,8 +38,8 @@ export function listDue(db: ReadDatabase, now: string, limit: number): DueDelive
 /** Waiting ones whose next try is after `instant`, the nearest first. */
 export function listPostponed(db: ReadDatabase, instant: string, limit: number): DueDelivery[] {
   return db.all<DueDelivery>(
-    `SELECT voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
-     WHERE state = 'waiting' AND next_try_at > :instant ORDER BY next_try_at, voucher_id LIMIT :limit`,
+    `SELECT id, kind, voucher_id AS voucherId, body, hash, attempts FROM delivery INDEXED BY delivery_due
+     WHERE state = 'waiting' AND next_try_at > :instant ORDER BY next_try_at, id LIMIT :limit`,
     { instant, limit },
   );
 }
@@ -66,23 +69,21 @@ export function countDeliveries(db: ReadDatabase, state: Delivery['state'] | nul
 /** One more attempt failed: they go on waiting. */
 export function recordFailure(
   db: WriteDatabase,
-  voucherIds: readonly string[],
+  ids: readonly string[],
   failure: { readonly cause: string; readonly nextTryAt: string },
 ): void {
   db.run(
     `UPDATE delivery SET attempts = attempts + 1, cause = :cause, next_try_at = :nextTryAt
-     WHERE state = 'waiting' AND voucher_id IN (SELECT value FROM json_each(:ids))`,
-    { ...failure, ids: JSON.stringify(voucherIds) },
+     WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(:ids))`,
+    { ...failure, ids: JSON.stringify(ids) },
   );
 }
 
-/** Every voucher that the central office acknowledged, to be compared with what it holds. */
-export function listAcknowledged(
-  db: ReadDatabase,
-): { voucherId: string; hash: string; supportId: string; receipt: string }[] {
+/** Every item that the central office acknowledged, to be compared with what it holds. */
+export function listAcknowledged(db: ReadDatabase): { id: string; hash: string; supportId: string; receipt: string }[] {
   return db.all(
-    `SELECT voucher_id AS voucherId, hash, coalesce(support_id, '') AS supportId, receipt FROM delivery
-     WHERE state = 'acknowledged' ORDER BY voucher_id`,
+    `SELECT id, hash, coalesce(support_id, '') AS supportId, receipt FROM delivery
+     WHERE state = 'acknowledged' ORDER BY id`,
   );
 }
 
@@ -104,10 +105,10 @@ function placeOf(receipt: string): number {
 }
 
 /** The central office lost them: they wait again, with the same bytes as ever. */
-export function requeueDeliveries(db: WriteDatabase, voucherIds: readonly string[], at: string): void {
+export function requeueDeliveries(db: WriteDatabase, ids: readonly string[], at: string): void {
   db.run(
     `UPDATE delivery SET state = 'waiting', next_try_at = :at, settled_at = NULL, support_id = NULL, receipt = NULL
-     WHERE state = 'acknowledged' AND voucher_id IN (SELECT value FROM json_each(:ids))`,
-    { at, ids: JSON.stringify(voucherIds) },
+     WHERE state = 'acknowledged' AND id IN (SELECT value FROM json_each(:ids))`,
+    { at, ids: JSON.stringify(ids) },
   );
 }

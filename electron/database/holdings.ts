@@ -9,7 +9,8 @@ export function listTallies(db: ReadDatabase): Record<string, number> {
 }
 
 export type HeldDelivery = {
-  readonly voucherId: string;
+  readonly id: string;
+  readonly kind: 'voucher' | 'withdrawal';
   readonly hash: string;
   readonly state: Delivery['state'];
   readonly supportId: string | null;
@@ -18,15 +19,15 @@ export type HeldDelivery = {
   readonly cause: string | null;
 };
 
-/** Every delivery, in the order of the vouchers' ids. */
+/** Every delivery, in the order of ids. */
 export function listDeliveries(db: ReadDatabase): HeldDelivery[] {
   return db.all<HeldDelivery>(
-    `SELECT voucher_id AS voucherId, hash, state, support_id AS supportId, receipt, cause
-     FROM delivery ORDER BY voucher_id`,
+    `SELECT id, kind, hash, state, support_id AS supportId, receipt, cause
+     FROM delivery ORDER BY id`,
   );
 }
 
-/** The hash of what travels for a voucher, if it was approved. */
-export function findDeliveryHash(db: ReadDatabase, voucherId: string): string | undefined {
-  return db.get<{ hash: string }>('SELECT hash FROM delivery WHERE voucher_id = :voucherId', { voucherId })?.hash;
+/** The hash of an item that travels: a voucher's or a withdrawal's. */
+export function findDeliveryHash(db: ReadDatabase, id: string): string | undefined {
+  return db.get<{ hash: string }>('SELECT hash FROM delivery WHERE id = :id', { id })?.hash;
 }

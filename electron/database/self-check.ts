@@ -11,17 +11,14 @@ function listIds(db: ReadDatabase, sql: string): string[] {
 export function listApprovedWithoutDelivery(db: ReadDatabase): string[] {
   return listIds(
     db,
-    `SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id
-     WHERE v.state = 'approved' AND d.voucher_id IS NULL`,
+    `SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.id = v.id
+     WHERE v.state = 'approved' AND d.id IS NULL`,
   );
 }
 
 /** Outbox entries of vouchers that nobody approved. */
 export function listDeliveriesWithoutApproval(db: ReadDatabase): string[] {
-  return listIds(
-    db,
-    "SELECT d.voucher_id AS id FROM delivery d JOIN voucher v ON v.id = d.voucher_id WHERE v.state <> 'approved'",
-  );
+  return listIds(db, "SELECT d.id FROM delivery d JOIN voucher v ON v.id = d.voucher_id WHERE v.state <> 'approved'");
 }
 
 /** Vouchers whose bookings do not put them where their state says: pool, reserved or committed. */
@@ -33,7 +30,7 @@ export function listWronglyBooked(db: ReadDatabase): string[] {
          sum(iif(to_account = 'reserved', vouchers, 0) - iif(from_account = 'reserved', vouchers, 0)) AS reserved,
          sum(iif(to_account = 'committed', vouchers, 0) - iif(from_account = 'committed', vouchers, 0)) AS committed
        FROM voucher_entry GROUP BY voucher_id)
-     SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id LEFT JOIN booked b ON b.voucher_id = v.id
+     SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.id = v.id LEFT JOIN booked b ON b.voucher_id = v.id
      WHERE coalesce(b.reserved, 0) <> iif(v.state = 'submitted', v.vouchers, 0)
        OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused', v.vouchers, 0)
        OR (b.voucher_id IS NOT NULL AND (b.least <> v.agreement_id OR b.greatest <> v.agreement_id))`,
@@ -64,6 +61,8 @@ export function listWrongTallies(db: ReadDatabase): string[] {
 }
 
 export type CheckedDelivery = {
+  readonly id: string;
+  readonly kind: 'voucher' | 'withdrawal';
   readonly voucherId: string;
   readonly body: string;
   readonly hash: string;
@@ -78,10 +77,10 @@ export type CheckedDelivery = {
 /** Deliveries with what their vouchers say today, in the order of ids, from after one id. */
 export function listCheckedDeliveries(db: ReadDatabase, after: string, limit: number): CheckedDelivery[] {
   return db.all<CheckedDelivery>(
-    `SELECT d.voucher_id AS voucherId, d.body, d.hash, d.state, d.support_id AS supportId, d.receipt,
+    `SELECT d.id, d.kind, d.voucher_id AS voucherId, d.body, d.hash, d.state, d.support_id AS supportId, d.receipt,
        v.order_number AS orderNumber, v.vouchers, a.number AS agreementNumber
      FROM delivery d JOIN voucher v ON v.id = d.voucher_id JOIN agreement a ON a.id = v.agreement_id
-     WHERE d.voucher_id > :after ORDER BY d.voucher_id LIMIT :limit`,
+     WHERE d.id > :after ORDER BY d.id LIMIT :limit`,
     { after, limit },
   );
 }

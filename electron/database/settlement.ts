@@ -1,4 +1,4 @@
-// The central office's word about vouchers: its receipt is kept, or its refusal, which gives the vouchers back to the pool.
+// The central office's word about what was sent: its receipt is kept, or its refusal, which gives the vouchers back to the pool.
 import type { Delivery } from '../../shared/contract/vouchers.ts';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
 import { releaseVouchers } from '../../shared/domain/voucher-ledger.ts';
@@ -9,13 +9,13 @@ import { insertEntry, listEntries } from './voucher-entries.ts';
 /** The end of a delivery. A receipt comes here verified and is kept as it is. */
 type Outcome =
   | {
-      readonly voucherId: string;
+      readonly id: string;
       readonly state: 'acknowledged';
       readonly supportId: string;
       readonly receipt: string;
     }
   | {
-      readonly voucherId: string;
+      readonly id: string;
       readonly state: 'refused';
       readonly cause: string;
       readonly facts: NonNullable<Delivery['facts']>;
@@ -30,22 +30,22 @@ export type Settling = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-/** Settles what still waits, in one transaction with its bookings; gives the vouchers that were settled. */
+/** Settles what still waits, in one transaction with its bookings; gives the ids that were settled. */
 export function recordOutcomes(db: WriteDatabase, outcomes: readonly Outcome[], settling: Settling): string[] {
   const settled = outcomes.filter((outcome) => settle(db, outcome, settling.at));
   for (const outcome of settled) {
-    const { voucherId, state } = outcome;
-    if (state === 'refused') release(db, voucherId, settling);
+    const { id, state } = outcome;
+    if (state === 'refused') release(db, id, settling);
     appendAudit(db, {
       at: settling.at,
       userId: null,
       operation: 'sync.settle',
-      subjectId: voucherId,
+      subjectId: id,
       details: outcome.state === 'refused' ? { state, cause: outcome.cause } : { state, supportId: outcome.supportId },
       salt: settling.randomBytes(16),
     });
   }
-  return settled.map(({ voucherId }) => voucherId);
+  return settled.map(({ id }) => id);
 }
 
 /** False when it was settled before. */
@@ -56,9 +56,9 @@ function settle(db: WriteDatabase, outcome: Outcome, at: string): boolean {
     db.run(
       `UPDATE delivery SET state = :state, settled_at = :at, next_try_at = NULL, attempts = attempts + 1,
          support_id = :supportId, receipt = :receipt, cause = :cause, facts = :facts
-       WHERE voucher_id = :voucherId AND state = 'waiting'`,
+       WHERE id = :id AND state = 'waiting'`,
       {
-        voucherId: outcome.voucherId,
+        id: outcome.id,
         state: outcome.state,
         at,
         supportId: accepted.supportId,

@@ -79,7 +79,7 @@ export function listOrders(db: ReadDatabase, agreementId: string): NumberedOrder
     .all<{ orderNumber: number; counts: number }>(
       `SELECT v.order_number AS orderNumber,
          v.state = 'submitted' OR (v.state = 'approved' AND d.state <> 'refused') AS counts
-       FROM voucher v LEFT JOIN delivery d ON d.voucher_id = v.id WHERE v.agreement_id = :agreementId`,
+       FROM voucher v LEFT JOIN delivery d ON d.id = v.id WHERE v.agreement_id = :agreementId`,
       { agreementId },
     )
     .map(({ orderNumber, counts }) => ({ orderNumber, counts: counts === 1 }));

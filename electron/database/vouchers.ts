@@ -24,7 +24,7 @@ const columns = `v.id, v.agreement_id AS agreementId, a.case_id AS caseId, c.num
 
 const around = `JOIN agreement a ON a.id = v.agreement_id JOIN person_case c ON c.id = a.case_id
   JOIN person p ON p.id = c.person_id`;
-const fromVouchers = `FROM voucher v ${around} LEFT JOIN delivery d ON d.voucher_id = v.id`;
+const fromVouchers = `FROM voucher v ${around} LEFT JOIN delivery d ON d.id = v.id`;
 
 function toVoucher(row: VoucherColumns): Voucher {
   const { orderBody, quote, deliveryState, deliveryFacts, queuedAt, attempts, cause, nextTryAt, ...rest } = row;
@@ -82,12 +82,12 @@ export function countVouchers(db: ReadDatabase, { state, agreementId }: VoucherF
 
 /** Approved vouchers by the state of their delivery, the newest first. */
 export function listDeliveredVouchers(db: ReadDatabase, state: Delivery['state'] | null, page: Page): Voucher[] {
-  const from = `FROM delivery d JOIN voucher v ON v.id = d.voucher_id ${around}`;
+  const from = `FROM delivery d JOIN voucher v ON v.id = d.id ${around}`;
   const conditions = [
     ...(state === null ? [] : ['d.state = :state']),
-    ...(page.after === null ? [] : ['d.voucher_id < :after']),
+    ...(page.after === null ? [] : ['d.id < :after']),
   ];
-  return selectVouchers(db, { from, conditions, orderBy: 'd.voucher_id' }, { state, ...page });
+  return selectVouchers(db, { from, conditions, orderBy: 'd.id' }, { state, ...page });
 }
 
 /** What one user prepared, in a state, the newest first. */

@@ -25,7 +25,8 @@ export function freezeVoucher(db: ReadDatabase, voucher: Voucher, approved: Appr
     ...{ vouchersPerHour, vouchers, faceValueGrosze, ownContributionGrosze, ownPercent },
   });
   const body = canonicalJson(item);
-  return { voucherId: id, body, hash: createHash('sha256').update(body).digest('hex'), queuedAt: approvedAt };
+  const hash = createHash('sha256').update(body).digest('hex');
+  return { id, kind: 'voucher', voucherId: id, body, hash, queuedAt: approvedAt };
 }
 
 /** The part of a person that leaves the office, and nothing more. */

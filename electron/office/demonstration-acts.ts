@@ -143,7 +143,7 @@ export const performances: Readonly<Record<Act, Performance>> = {
     const supportId = `${vouchers?.numbering.supportIdPrefix.value ?? ''}${agreementNumber}/${orderNumber}`;
     const hash = done(findDeliveryHash(context.db, voucherId));
     const receipt = signReceipt({ voucherId, hash, supportId, acceptedAt: context.world.now() });
-    recordOutcomes(context.db, [{ voucherId, state: 'acknowledged', supportId, receipt }], settlingOf(context));
+    recordOutcomes(context.db, [{ id: voucherId, state: 'acknowledged', supportId, receipt }], settlingOf(context));
   },
 
   refuse(context, hero, { signReceipt, refused }) {
@@ -152,7 +152,7 @@ export const performances: Readonly<Record<Act, Performance>> = {
     if (signReceipt === null) return;
     const remaining = hero.chance.whole(0, quote.vouchers - 1);
     const facts = { granted: done(hero.agreement).pool.pool - remaining, remaining };
-    const outcome = { voucherId, state: 'refused', cause: 'limit-exceeded', facts } as const;
+    const outcome = { id: voucherId, state: 'refused', cause: 'limit-exceeded', facts } as const;
     recordOutcomes(context.db, [outcome], settlingOf(context));
   },
 };

@@ -60,7 +60,7 @@ export function openRealCentre(central: Counterpart, clock: CentralClock, beginM
       const nextTryAt = new Date(Date.now() + waitsForMs).toISOString();
       file.transaction((db) => recordFailure(db, waiting, { cause: 'offline', nextTryAt }));
       const due = listDue(file.read, realWorld.now(), 100_000);
-      const theirs = due.filter(({ voucherId }) => refused.includes(voucherId));
+      const theirs = due.filter(({ id }) => refused.includes(id));
       await admitElsewhere(line, central, theirs);
       const client = createCentralClient(line, own);
       for (const [day, items] of Map.groupBy(due, approvalDay)) {
@@ -114,12 +114,12 @@ type Day = {
 };
 
 async function deliverDay({ file, client, items, centreKeys, at }: Day): Promise<void> {
-  const sent = items.map(({ voucherId, hash, body }) => ({ id: voucherId, hash, body }));
+  const sent = items.map(({ id, hash, body }) => ({ id, hash, body }));
   const reply = await client.push({ auditHead: null, items: sent });
   if (!reply.ok) throw new Error(`the demonstration's central office took nothing in: ${reply.failure.cause}`);
   const byId = new Map(reply.value.results.map((result) => [result.id, result]));
   const outcomes = items.flatMap((item): Settled[] => {
-    const result = byId.get(item.voucherId);
+    const result = byId.get(item.id);
     const outcome = result && toDeliveryOutcome(item, result, centreKeys);
     return outcome === undefined ? [] : [outcome];
   });

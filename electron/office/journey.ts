@@ -85,7 +85,7 @@ async function goTo(folder: string, { files, address, kept, patienceMs }: Plan, 
 }
 
 function toAnswer({ people, cases, outcomes }: Travelled, compared: Comparison, kept: string | null) {
-  const deliveries = new Map(compared.deliveries.map((delivery) => [delivery.voucherId, delivery]));
+  const deliveries = new Map(compared.deliveries.map((delivery) => [delivery.id, delivery]));
   const refused = outcomes.flatMap((outcome) => {
     if (!('voucherId' in outcome)) return [outcome];
     const delivery = deliveries.get(outcome.voucherId);
@@ -97,7 +97,7 @@ function toAnswer({ people, cases, outcomes }: Travelled, compared: Comparison, 
   const receipts = outcomes.flatMap((outcome) => {
     const delivery = 'voucherId' in outcome ? deliveries.get(outcome.voucherId) : undefined;
     if (delivery?.state !== 'acknowledged') return [];
-    return [{ voucher_id: delivery.voucherId, support_id: delivery.supportId, receipt: delivery.receipt }];
+    return [{ voucher_id: delivery.id, support_id: delivery.supportId, receipt: delivery.receipt }];
   });
   return {
     people,

@@ -24,12 +24,12 @@ export function checkDeliveries(db: ReadDatabase, centreKeys: readonly CentreKey
   for (;;) {
     const page = listCheckedDeliveries(db, after, atOnce);
     for (const delivery of page) {
-      if (!isFrozenAsStated(delivery)) bodies.push(delivery.voucherId);
+      if (!isFrozenAsStated(delivery)) bodies.push(delivery.id);
       const fault = findReceiptFault(delivery, centreKeys);
-      if (fault !== null) receipts.push(`${delivery.voucherId} ${fault}`);
+      if (fault !== null) receipts.push(`${delivery.id} ${fault}`);
       checked += 1;
       if (delivery.state === 'acknowledged') acknowledged += 1;
-      after = delivery.voucherId;
+      after = delivery.id;
     }
     if (page.length < atOnce) return { checked, acknowledged, bodies, receipts };
   }
@@ -41,7 +41,7 @@ function isFrozenAsStated({ body, hash, ...stated }: CheckedDelivery): boolean {
   if (!read.success) return false;
   const { id, orderNumber, vouchers, agreementNumber } = read.data;
   return (
-    id === stated.voucherId &&
+    id === stated.id &&
     orderNumber === stated.orderNumber &&
     vouchers === stated.vouchers &&
     agreementNumber === stated.agreementNumber
@@ -49,10 +49,10 @@ function isFrozenAsStated({ body, hash, ...stated }: CheckedDelivery): boolean {
 }
 
 function findReceiptFault(delivery: CheckedDelivery, centreKeys: readonly CentreKey[]): string | null {
-  const { voucherId, hash, state, receipt, supportId } = delivery;
+  const { state, receipt, supportId } = delivery;
   if (state !== 'acknowledged') return receipt === null ? null : 'unexpected';
   if (receipt === null) return 'missing';
-  const verified = verifyReceipt(receipt, { voucherId, hash, centreKeys });
+  const verified = verifyReceipt(receipt, { ...delivery, centreKeys });
   if (!verified.ok) return verified.fault;
   return verified.value.supportId === supportId ? null : 'other-support-id';
 }

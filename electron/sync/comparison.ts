@@ -2,7 +2,7 @@
 import type { HeldVouchers } from '../../shared/wire/batch.ts';
 
 /** A delivery of this file; its support id is null until it is acknowledged. */
-type OwnDelivery = { readonly voucherId: string; readonly hash: string; readonly supportId: string | null };
+type OwnDelivery = { readonly id: string; readonly hash: string; readonly supportId: string | null };
 
 /** lost: acknowledged here, not accepted there with this content. duplicated: accepted there more than once, or not ours. */
 export function compareHoldings(
@@ -11,18 +11,19 @@ export function compareHoldings(
 ): { readonly lost: string[]; readonly duplicated: string[] } {
   const accepted = held.filter(({ outcome }) => outcome === 'accepted');
   const byId = new Map(accepted.map((voucher) => [voucher.id, voucher]));
-  const ours = new Set(own.map(({ voucherId }) => voucherId));
-  const lost = own.filter(({ voucherId, hash, supportId }) => {
-    const there = byId.get(voucherId);
+  const ours = new Set(own.map(({ id }) => id));
+  const lost = own.filter(({ id, hash, supportId }) => {
+    const there = byId.get(id);
     if (supportId === null) return false;
     return there === undefined || there.hash !== hash || there.supportId !== supportId;
   });
   const seen = new Set<string>();
-  const duplicated = accepted.filter(({ id, supportId }) => {
-    const names = [id, supportId ?? id];
+  const duplicated = accepted.filter(({ id, kind, supportId }) => {
+    // A withdrawal carries the support id of the voucher that it takes back.
+    const names = kind === 'withdrawal' ? [id] : [id, supportId ?? id];
     const isRepeated = names.some((name) => seen.has(name)) || !ours.has(id);
     for (const name of names) seen.add(name);
     return isRepeated;
   });
-  return { lost: lost.map(({ voucherId }) => voucherId), duplicated: duplicated.map(({ id }) => id) };
+  return { lost: lost.map(({ id }) => id), duplicated: duplicated.map(({ id }) => id) };
 }

@@ -3,6 +3,9 @@ import type { NumberBlock, NumberRequest } from '../../shared/wire/enrolment.ts'
 import type { FailureCause } from './failure.ts';
 
 export type QueuedDelivery = {
+  /** Of the item that travels: the voucher's own, or a withdrawal's. */
+  readonly id: string;
+  readonly kind: 'voucher' | 'withdrawal';
   readonly voucherId: string;
   /** SHA-256 of the body's UTF-8 bytes, hex. */
   readonly hash: string;
@@ -14,13 +17,13 @@ export type QueuedDelivery = {
 /** The end of a delivery. The receipt is verified, and to be kept as it is. */
 export type DeliveryOutcome =
   | {
-      readonly voucherId: string;
+      readonly id: string;
       readonly state: 'acknowledged';
       readonly supportId: string;
       readonly receipt: string;
     }
   | {
-      readonly voucherId: string;
+      readonly id: string;
       readonly state: 'refused';
       readonly cause: string;
       readonly facts: Readonly<Record<string, string | number | boolean | null>>;
@@ -34,7 +37,7 @@ export type DeliveryStore = {
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
   recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
   /** They stay waiting, with one more attempt. */
-  recordFailure(voucherIds: readonly string[], cause: FailureCause, nextTryAt: string): void;
+  recordFailure(ids: readonly string[], cause: FailureCause, nextTryAt: string): void;
   /** When the first waiting one is due, null when none waits. */
   nextDueAt(): string | null;
 };
@@ -51,5 +54,5 @@ export type RecoveryStore = {
   findNewestReceipt(): string | null;
   listAcknowledgedIds(): readonly string[];
   /** Acknowledged ones become waiting again, due at once; their bytes are the same as ever. */
-  requeue(voucherIds: readonly string[], at: string): void;
+  requeue(ids: readonly string[], at: string): void;
 };

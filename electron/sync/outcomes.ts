@@ -1,4 +1,4 @@
-// The one place where the wire's words about a voucher become the words of its delivery.
+// The one place where the wire's words about an item become the words of its delivery.
 import type { ItemResult } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
 import type { DeliveryOutcome, QueuedDelivery } from './delivery-store.ts';
@@ -9,21 +9,22 @@ import { verifyReceipt } from './receipts.ts';
  * undefined for an answer that can't be believed: no receipt, or one that is not the central office's word about these bytes.
  */
 export function toDeliveryOutcome(
-  { voucherId, hash }: QueuedDelivery,
+  delivery: QueuedDelivery,
   result: ItemResult,
   centreKeys: readonly CentreKey[],
 ): DeliveryOutcome | undefined {
+  const { id } = delivery;
   switch (result.outcome) {
     case 'accepted': {
       if (result.receipt === null) return undefined;
-      const verified = verifyReceipt(result.receipt, { voucherId, hash, centreKeys });
+      const verified = verifyReceipt(result.receipt, { ...delivery, centreKeys });
       if (!verified.ok) return undefined;
       const { supportId } = verified.value;
-      return { voucherId, state: 'acknowledged', supportId, receipt: result.receipt };
+      return { id, state: 'acknowledged', supportId, receipt: result.receipt };
     }
     case 'refused':
     case 'conflict':
     case 'invalid':
-      return { voucherId, state: 'refused', cause: result.code ?? result.outcome, facts: result.facts };
+      return { id, state: 'refused', cause: result.code ?? result.outcome, facts: result.facts };
   }
 }

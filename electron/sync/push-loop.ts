@@ -170,7 +170,7 @@ class Loop implements PushLoop {
 
   async #push(due: readonly QueuedDelivery[]): Promise<'go-on' | 'without-failed' | 'stop'> {
     const { client, findAuditHead } = this.#options;
-    const items = due.map(({ voucherId, hash, body }) => ({ id: voucherId, hash, body }));
+    const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
     const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
     return reply.ok ? this.#settle(due, reply.value) : this.#endure(due, reply.failure);
   }
@@ -181,7 +181,7 @@ class Loop implements PushLoop {
     const outcomes: DeliveryOutcome[] = [];
     const unbelieved: QueuedDelivery[] = [];
     for (const delivery of due) {
-      const result = byId.get(delivery.voucherId);
+      const result = byId.get(delivery.id);
       const outcome = result === undefined ? undefined : toDeliveryOutcome(delivery, result, centreKeys);
       if (outcome === undefined) unbelieved.push(delivery);
       else outcomes.push(outcome);
@@ -222,10 +222,10 @@ class Loop implements PushLoop {
     return this.#pause.until;
   }
 
-  #failAlone({ voucherId, attempts }: QueuedDelivery, failure: Failure): void {
+  #failAlone({ id, attempts }: QueuedDelivery, failure: Failure): void {
     // A step further than the loop itself waits: the others' turn comes first. Never beyond what counts as a wait.
     const nextTryAt = this.#later(Math.min(toWaitMs(failure, attempts + 2, this.#options.random()), ceilingMs));
-    this.#options.store.recordFailure([voucherId], failure.cause, nextTryAt);
+    this.#options.store.recordFailure([id], failure.cause, nextTryAt);
   }
 
   #succeeded(): void {
@@ -293,5 +293,5 @@ class Loop implements PushLoop {
 }
 
 function toIds(deliveries: readonly QueuedDelivery[]): string[] {
-  return deliveries.map(({ voucherId }) => voucherId);
+  return deliveries.map(({ id }) => id);
 }

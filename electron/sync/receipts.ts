@@ -7,13 +7,17 @@ import {
   receiptPayload,
   splitReceipt,
 } from '../../shared/wire/receipt.ts';
+import type { QueuedDelivery } from './delivery-store.ts';
 
 export type ReceiptFault = 'malformed' | 'unknown-key' | 'bad-signature' | 'other-voucher' | 'other-content';
-type Expected = { readonly voucherId: string; readonly hash: string; readonly centreKeys: readonly CentreKey[] };
+/** The item that a receipt has to be about. */
+type Expected = Pick<QueuedDelivery, 'id' | 'kind' | 'voucherId' | 'hash'> & {
+  readonly centreKeys: readonly CentreKey[];
+};
 
 export function verifyReceipt(
   receipt: string,
-  { voucherId, hash, centreKeys }: Expected,
+  { id, kind, voucherId, hash, centreKeys }: Expected,
 ): { readonly ok: true; readonly value: ReceiptPayload } | { readonly ok: false; readonly fault: ReceiptFault } {
   const parts = splitReceipt(receipt);
   const header = receiptHeader.safeParse(parseJson(parts?.header));
@@ -25,7 +29,10 @@ export function verifyReceipt(
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: centreKey.publicKey }, format: 'jwk' });
   if (!verify(null, signed, key, Buffer.from(parts.signature, 'base64url')))
     return { ok: false, fault: 'bad-signature' };
-  if (payload.data.voucherId !== voucherId) return { ok: false, fault: 'other-voucher' };
+  const withdraws = kind === 'withdrawal' ? voucherId : undefined;
+  if (payload.data.voucherId !== id || payload.data.withdraws !== withdraws) {
+    return { ok: false, fault: 'other-voucher' };
+  }
   if (payload.data.hash !== hash) return { ok: false, fault: 'other-content' };
   return { ok: true, value: payload.data };
 }

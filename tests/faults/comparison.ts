@@ -40,7 +40,7 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
   for (const desk of desks) {
     const read = await readDesk(desk, ledger);
     all.push(...read.deliveries);
-    const known = new Set(read.deliveries.map(({ voucherId }) => voucherId));
+    const known = new Set(read.deliveries.map(({ id }) => id));
     details.lost.push(...[...desk.confirmed].filter((id) => !known.has(id)).map((id) => `${id} is not in the outbox`));
     details.auditBreaks.push(...read.auditBreaks);
     details.unsound.push(...read.unsound);
@@ -49,9 +49,7 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
   const there = new Map(ledger.vouchers.map((voucher) => [voucher.id, voucher]));
   details.lost.push(...lost.map((id) => `${id} is acknowledged, and in the ledger ${describe(there.get(id))}`));
   details.duplicated.push(...duplicated.map((id) => `${id} is nobody's or there twice`), ...listRepeated(ledger));
-  details.stuck.push(
-    ...all.filter(({ state }) => state === 'waiting').map(({ voucherId, cause }) => `${voucherId} waits, ${cause}`),
-  );
+  details.stuck.push(...all.filter(({ state }) => state === 'waiting').map(({ id, cause }) => `${id} waits, ${cause}`));
   details.unsound.push(...listMisjudged(all, ledger));
   return {
     counts: { ...toCounts(details) },
@@ -149,10 +147,10 @@ function listUnsoundFeeds({ feeds }: Ledger): string[] {
 /** The office believes that it was refused, for a reason that cannot be or against what the ledger says. */
 function listMisjudged(deliveries: readonly HeldDelivery[], ledger: Ledger): string[] {
   const outcomes = new Map(ledger.vouchers.map(({ id, outcome }) => [id, outcome]));
-  return deliveries.flatMap(({ voucherId, state, cause }) => {
+  return deliveries.flatMap(({ id, state, cause }) => {
     if (state !== 'refused') return [];
-    const outcome = outcomes.get(voucherId);
-    if (outcome === 'accepted') return [`${voucherId} is refused in the office and accepted in the ledger`];
-    return honestRefusals.has(cause) ? [] : [`${voucherId} was refused as ${cause}`];
+    const outcome = outcomes.get(id);
+    if (outcome === 'accepted') return [`${id} is refused in the office and accepted in the ledger`];
+    return honestRefusals.has(cause) ? [] : [`${id} was refused as ${cause}`];
   });
 }

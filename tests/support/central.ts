@@ -132,12 +132,13 @@ export function toItem(changes: Partial<VoucherItem> = {}): VoucherItem {
 
 /** As frozen at approval; `body` may be any text. */
 export function freeze(item: VoucherItem, body = JSON.stringify(item)): QueuedDelivery {
-  return { voucherId: item.id, hash: createHash('sha256').update(body).digest('hex'), body, attempts: 0 };
+  const hash = createHash('sha256').update(body).digest('hex');
+  return { id: item.id, kind: 'voucher', voucherId: item.id, hash, body, attempts: 0 };
 }
 
 /** Pushes once and gives the results; throws when the request as a whole fails. */
 export async function pushOnce({ client }: Desk, deliveries: readonly QueuedDelivery[]) {
-  const items = deliveries.map(({ voucherId, hash, body }) => ({ id: voucherId, hash, body }));
+  const items = deliveries.map(({ id, hash, body }) => ({ id, hash, body }));
   const reply = await client.push({ auditHead: null, items });
   if (!reply.ok) throw new Error(`push failed: ${reply.failure.cause} ${reply.failure.code}`);
   return reply.value.results;

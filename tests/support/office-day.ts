@@ -294,6 +294,6 @@ export function refuseAtCentre({ caseFile }: OfficeDay, voucherId: string, today
   const settling = { at: world.now(), today, device: file.device, newId: world.newId, randomBytes: world.randomBytes };
   const facts = { granted: 180, remaining: 0 };
   file.transaction((db) => {
-    recordOutcomes(db, [{ voucherId, state: 'refused', cause: 'limit-exceeded', facts }], settling);
+    recordOutcomes(db, [{ id: voucherId, state: 'refused', cause: 'limit-exceeded', facts }], settling);
   });
 }

@@ -2,6 +2,7 @@
 import { foundation } from './0001-foundation.ts';
 import { vouchers } from './0002-vouchers.ts';
 import { worklists } from './0003-worklists.ts';
+import { withdrawals } from './0004-withdrawals.ts';
 
 /** The schema's version is the number of steps taken. */
-export const migrations: readonly string[] = [foundation, vouchers, worklists];
+export const migrations: readonly string[] = [foundation, vouchers, worklists, withdrawals];

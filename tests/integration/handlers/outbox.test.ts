@@ -80,7 +80,7 @@ function acknowledge(voucherId: string, seq: number): string[] {
   const settling = { ...world, at: '2022-03-11T08:00:00.000Z', today: day('2022-03-11'), device: file.device };
   const receipt = receiptAt(seq, voucherId);
   return write((db) =>
-    recordOutcomes(db, [{ voucherId, state: 'acknowledged', supportId: `ID/${seq}`, receipt }], settling),
+    recordOutcomes(db, [{ id: voucherId, state: 'acknowledged', supportId: `ID/${seq}`, receipt }], settling),
   );
 }
 
@@ -88,7 +88,7 @@ test('what failed waits for its next try, keeps its cause and does not hold up t
   const failing = await approvedVoucher();
   const other = await approvedVoucher();
   write((db) => recordFailure(db, [failing], { cause: 'offline', nextTryAt: '2022-03-12T00:00:00.000Z' }));
-  expect(listDue(read, '2022-03-11T00:00:00.000Z', 100).map(({ voucherId }) => voucherId)).toEqual([other]);
+  expect(listDue(read, '2022-03-11T00:00:00.000Z', 100).map(({ id }) => id)).toEqual([other]);
   const later = listDue(read, endOfTime, 100);
   expect(later.map(({ voucherId, attempts }) => ({ voucherId, attempts }))).toEqual([
     { voucherId: other, attempts: 0 },
@@ -117,7 +117,7 @@ test('what a restored central office lost is queued again with the bytes that we
   const before = listDue(read, endOfTime, 100).map(({ body, hash }) => ({ body, hash }));
   ids.forEach((id, place) => void acknowledge(id, 12 - place));
   expect(findNewestReceipt(read)).toBe(receiptAt(12, ids[0] ?? ''));
-  expect(listAcknowledged(read).map(({ voucherId }) => voucherId)).toEqual([...ids].sort());
+  expect(listAcknowledged(read).map(({ id }) => id)).toEqual([...ids].sort());
   write((db) => requeueDeliveries(db, ids, '2022-03-20T08:00:00.000Z'));
   const again = listDue(read, endOfTime, 100).map(({ body, hash }) => ({ body, hash }));
   expect(new Set(again.map(({ hash }) => hash))).toEqual(new Set(before.map(({ hash }) => hash)));
@@ -126,7 +126,7 @@ test('what a restored central office lost is queued again with the bytes that we
 
 test('a delivery is never deleted', async () => {
   const id = await approvedVoucher();
-  const remove = () => write((db) => db.run('DELETE FROM delivery WHERE voucher_id = :id', { id }));
+  const remove = () => write((db) => db.run('DELETE FROM delivery WHERE id = :id', { id }));
   expect(remove).toThrow('a delivery is never deleted');
 });
 

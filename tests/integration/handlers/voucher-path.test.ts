@@ -56,7 +56,7 @@ test('what travels is frozen at approval: its hash is that of its bytes and it s
   expect(item).toMatchObject({ agreementNumber: agreement.number, orderNumber: 1, vouchers: 60, countyTeryt: '1212' });
   const tamper = () =>
     office.caseFile.file.transaction((db) =>
-      db.run('UPDATE delivery SET body = :body WHERE voucher_id = :id', { body: '{}', id: approved.id }),
+      db.run('UPDATE delivery SET body = :body WHERE id = :id', { body: '{}', id: approved.id }),
     );
   expect(tamper).toThrow('what was approved is what travels');
 });

@@ -48,7 +48,7 @@ test.each([1, 2, 3])('nothing is lost, doubled or above the pool (seed %i)', asy
       ...Array.from({ length: 20 }, () => freeze(toItem())),
       ...[0, 1, 2].map((at) => freeze(order(at))),
     ];
-    for (const { voucherId, hash } of deliveries) hashes.set(voucherId, hash);
+    for (const { id, hash } of deliveries) hashes.set(id, hash);
     offices.push(await openTestOffice(central, deliveries, { centralUrl: sky.url, batchSize: 7, timeoutMs: 250 }));
   }
   for (let count = 0; count < 25; count += 1) {
@@ -69,8 +69,8 @@ test.each([1, 2, 3])('nothing is lost, doubled or above the pool (seed %i)', asy
     const held = await desk.client.listHeldVouchers();
     const there = held.ok ? held.value : [];
     const own = [...outbox.outcomes.values()].map((end) => ({
-      voucherId: end.voucherId,
-      hash: hashes.get(end.voucherId) ?? '',
+      id: end.id,
+      hash: hashes.get(end.id) ?? '',
       supportId: end.state === 'acknowledged' ? end.supportId : null,
     }));
     expect(compareHoldings(own, there)).toEqual({ lost: [], duplicated: [] });

@@ -18,7 +18,7 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
   const outcomes = new Map<string, DeliveryOutcome>();
   const written: string[] = [];
   const add = (delivery: QueuedDelivery) =>
-    void waiting.set(delivery.voucherId, { ...delivery, nextTryAt: '2020-01-01T00:00:00.000Z', cause: null });
+    void waiting.set(delivery.id, { ...delivery, nextTryAt: '2020-01-01T00:00:00.000Z', cause: null });
   for (const delivery of deliveries) add(delivery);
   return {
     waiting,
@@ -30,16 +30,16 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
         .filter(({ nextTryAt }) => nextTryAt <= now || Date.parse(nextTryAt) > Date.parse(now) + ceilingMs)
         .sort((a, b) => (a.nextTryAt < b.nextTryAt ? -1 : Number(a.nextTryAt > b.nextTryAt)))
         .slice(0, limit)
-        .map(({ voucherId, hash, body, attempts }) => ({ voucherId, hash, body, attempts })),
+        .map(({ nextTryAt: _, cause: __, ...delivery }) => delivery),
     recordOutcomes: (settled) => {
       for (const outcome of settled) {
-        waiting.delete(outcome.voucherId);
-        outcomes.set(outcome.voucherId, outcome);
-        written.push(outcome.voucherId);
+        waiting.delete(outcome.id);
+        outcomes.set(outcome.id, outcome);
+        written.push(outcome.id);
       }
     },
-    recordFailure: (voucherIds, cause, nextTryAt) => {
-      for (const id of voucherIds) {
+    recordFailure: (ids, cause, nextTryAt) => {
+      for (const id of ids) {
         const found = waiting.get(id);
         if (found !== undefined) waiting.set(id, { ...found, cause, nextTryAt, attempts: found.attempts + 1 });
       }

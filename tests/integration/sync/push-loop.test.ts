@@ -145,8 +145,8 @@ test('what the ledger refuses is refused with its cause, and holds up nobody', a
   const { loop, outbox, time } = await openOffice([tooMany, unreadable, ...make(2)]);
   loop.start();
   await time.elapse(loop);
-  expect(outbox.outcomes.get(tooMany.voucherId)).toEqual({
-    voucherId: tooMany.voucherId,
+  expect(outbox.outcomes.get(tooMany.id)).toEqual({
+    id: tooMany.id,
     state: 'refused',
     cause: 'limit-exceeded',
     facts: { granted: 0, remaining: 180 },

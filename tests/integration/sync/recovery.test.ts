@@ -21,13 +21,13 @@ test('a central office restored from an old backup gets again what it forgot, an
   await time.elapse(loop);
   await loop.stop();
   const acknowledged = [...outbox.outcomes.values()];
-  const forgotten = acknowledged.slice(2).map(({ voucherId }) => voucherId);
+  const forgotten = acknowledged.slice(2).map(({ id }) => id);
   await forget(forgotten);
   const requeued: string[] = [];
   const recovery: RecoveryStore = {
     findNewestReceipt: () =>
       acknowledged.flatMap((each) => (each.state === 'acknowledged' ? each.receipt : [])).at(-1) ?? null,
-    listAcknowledgedIds: () => acknowledged.map(({ voucherId }) => voucherId),
+    listAcknowledgedIds: () => acknowledged.map(({ id }) => id),
     requeue: (ids) => void requeued.push(...ids),
   };
   const { now, timers } = time;
@@ -62,11 +62,9 @@ test('lost and duplicated vouchers are found by comparing both sides', async () 
   loop.start();
   await time.elapse(loop);
   const held = await desk.client.listHeldVouchers();
-  const hashes = new Map(deliveries.map(({ voucherId, hash }) => [voucherId, hash]));
+  const hashes = new Map(deliveries.map(({ id, hash }) => [id, hash]));
   const own = [...outbox.outcomes.values()].flatMap((each) =>
-    each.state === 'acknowledged'
-      ? [{ voucherId: each.voucherId, hash: hashes.get(each.voucherId) ?? '', supportId: each.supportId }]
-      : [],
+    each.state === 'acknowledged' ? [{ id: each.id, hash: hashes.get(each.id) ?? '', supportId: each.supportId }] : [],
   );
   const there = held.ok ? held.value : [];
   expect(compareHoldings(own, there)).toEqual({ lost: [], duplicated: [] });
