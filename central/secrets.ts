@@ -1,5 +1,13 @@
 // What the central office must keep from its own database: one master secret, and the keys that follow from it.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 export const masterSecretBytes = 32;
 const ivBytes = 12;
@@ -18,7 +26,9 @@ export type Secrets = {
 /** Throws a RangeError for a master secret that isn't 32 bytes. */
 export function deriveSecrets(master: Uint8Array): Secrets {
   if (master.length !== masterSecretBytes) throw new RangeError('the master secret has 32 bytes');
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `teczka central ${purpose}`, 32));
+  // Key objects, not bytes: Node takes three times as long over a cipher or an HMAC whose key is bytes.
+  const derive = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `teczka central ${purpose}`, 32)));
   const pepper = derive('person key');
   const codeKey = derive('enrolment code');
   const sealingKey = derive('sealing');
@@ -30,13 +40,13 @@ export function deriveSecrets(master: Uint8Array): Secrets {
   };
 }
 
-function seal(key: Buffer, plain: Uint8Array, about: string): string {
+function seal(key: KeyObject, plain: Uint8Array, about: string): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
-function unseal(key: Buffer, sealed: string, about: string): Buffer {
+function unseal(key: KeyObject, sealed: string, about: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes));
   decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-tagBytes));
