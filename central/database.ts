@@ -5,8 +5,20 @@ export type SqlValue = string | number | boolean | null;
 /** Runs one statement with bound values ($1, $2 …) and gives its rows; the caller's Row states the columns it names. */
 export type Query = <Row>(sql: string, values?: readonly SqlValue[]) => Promise<Row[]>;
 
+/** The database can't be asked now, but nothing is wrong with the question: the same one may be asked again. */
+export class DatabaseAway extends Error {
+  /** PostgreSQL's SQLSTATE or the system's word, where there is one. */
+  readonly code: string;
+  constructor(code: string) {
+    super(`the database is away (${code})`);
+    this.code = code;
+  }
+}
+
 export type Database = {
   readonly kind: 'server' | 'embedded';
+  /** How many there are, idle ones among them, and how many askers have none. Absent where there is no pool. */
+  readonly connections?: () => { total: number; idle: number; waiting: number };
   readonly query: Query;
   /** READ COMMITTED; whatever is thrown inside undoes everything. */
   transaction<Value>(work: (query: Query) => Promise<Value>): Promise<Value>;
