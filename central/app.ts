@@ -7,7 +7,8 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { type Logger, pino } from 'pino';
 import { batchBytesLimit } from '../shared/wire/batch.ts';
 import { problemDocument } from '../shared/wire/problem.ts';
-import { demandWorkstation, keepBodyBytes } from './authentication.ts';
+import { demandWorkstation, keepSigners } from './authentication.ts';
+import { keepBodyBytes } from './bodies.ts';
 import type { Database } from './database.ts';
 import { answerWithProblems } from './http-problem.ts';
 import { openLedgerLife } from './ledger-life.ts';
@@ -63,6 +64,7 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   keepBodyBytes(app);
+  keepSigners(app);
   answerWithProblems(app, office);
   logRequests(app, office);
   digestAnswers(app);

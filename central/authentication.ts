@@ -10,29 +10,18 @@ export type Workstation = { readonly id: string; readonly county: string };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body's bytes as received, which the digest is about; null without a body. */
-    bodyBytes: Buffer | null;
     workstation: Workstation | null;
+    signature: ReadSignature | null;
   }
 }
 
 const none = Buffer.alloc(0);
 const noncesBetweenSweeps = 200;
 
-/** Keeps the bytes of JSON bodies beside what they say. */
-export function keepBodyBytes(app: FastifyInstance): void {
-  app.decorateRequest('bodyBytes', null);
+/** What demandWorkstation keeps of a request; for the whole app. */
+export function keepSigners(app: FastifyInstance): void {
   app.decorateRequest('workstation', null);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const bytes = Buffer.from(body);
-    request.bodyBytes = bytes;
-    try {
-      done(null, JSON.parse(bytes.toString('utf8')));
-    } catch {
-      done(new HttpProblem('bad-request'));
-    }
-  });
+  app.decorateRequest('signature', null);
 }
 
 /** The signature of a request whose clock is right; throws the problem otherwise. */
@@ -42,7 +31,6 @@ export function getSignature(office: Office, request: FastifyRequest): ReadSigna
     method: request.method,
     targetUri: `${origin}${request.raw.url ?? ''}`,
     headers: request.headers,
-    body: request.bodyBytes ?? none,
   });
   if (signature === undefined) throw new HttpProblem('signature-missing');
   const untimely = judgeTime(signature, office.now());
@@ -50,10 +38,18 @@ export function getSignature(office: Office, request: FastifyRequest): ReadSigna
   return signature;
 }
 
-/** Refuses requests of this scope that no enrolled workstation signed; runs before the body is validated. */
+/** Whether the signed digest is that of the body as it came. */
+export function isBodySigned({ bodyBytes }: FastifyRequest, signature: ReadSignature): boolean {
+  return signature.covers(bodyBytes ?? none);
+}
+
+/**
+ * Refuses requests of this scope that no enrolled workstation signed: before a body is read, because only digests are
+ * signed, and once more when the body is there.
+ */
 export function demandWorkstation(app: FastifyInstance, office: Office): void {
   let sinceSweep = 0;
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preParsing', async (request) => {
     const signature = getSignature(office, request);
     const device = await findDevice(office, signature.keyId);
     if (device === undefined) throw new HttpProblem('workstation-unknown');
@@ -66,6 +62,12 @@ export function demandWorkstation(app: FastifyInstance, office: Office): void {
     }
     if (!(await isFirstUse(office, signature))) throw new HttpProblem('nonce-replayed');
     request.workstation = { id: signature.keyId, county: device.county };
+    request.signature = signature;
+  });
+  app.addHook('preValidation', async (request) => {
+    if (request.signature === null || !isBodySigned(request, request.signature)) {
+      throw new HttpProblem('signature-invalid');
+    }
   });
 }
 

@@ -14,15 +14,16 @@ export type SignedRequest = {
   /** As the workstation addressed it. */
   readonly targetUri: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Uint8Array;
 };
 
 export type ReadSignature = {
   readonly keyId: string;
   readonly nonce: string;
   readonly createdSeconds: number;
-  /** Whether the signature is that key's (32 bytes, base64url) and covers this body. */
+  /** Whether the signature is that key's (32 bytes, base64url): known before the body is. */
   fits(publicKey: string): boolean;
+  /** Whether these are the bytes whose digest was signed. */
+  covers(body: Uint8Array): boolean;
 };
 
 /** What a request claims about its signature, or undefined when it isn't signed as agreed. */
@@ -46,12 +47,14 @@ function parseSignature(request: SignedRequest): ReadSignature | undefined {
   if (covered.join() !== signedComponents.join() || tag !== signatureTag) return undefined;
   if (typeof created !== 'number' || typeof nonce !== 'string' || typeof keyId !== 'string') return undefined;
   if (nonce.length < 16 || nonce.length > 64 || !Number.isInteger(created)) return undefined;
+  const digest = readDigest(request);
   const base = Buffer.from(toBase(request, serializeInnerList(input)));
   return {
     keyId,
     nonce,
     createdSeconds: created,
-    fits: (publicKey) => digestFits(request) && verifies(base, publicKey, new Uint8Array(signature)),
+    fits: (publicKey) => verifies(base, publicKey, new Uint8Array(signature)),
+    covers: (body) => digest !== undefined && isDigestOf(body, digest),
   };
 }
 
@@ -74,12 +77,14 @@ function getHeader({ headers }: SignedRequest, name: string): string {
 }
 
 /** RFC 9530, sha-256 only. */
-function digestFits(request: SignedRequest): boolean {
+function readDigest(request: SignedRequest): Buffer | undefined {
   const stated = parseDictionary(getHeader(request, 'content-digest')).get('sha-256')?.[0];
-  const real = createHash('sha256').update(request.body).digest();
-  return (
-    stated instanceof ArrayBuffer && stated.byteLength === real.length && timingSafeEqual(Buffer.from(stated), real)
-  );
+  return stated instanceof ArrayBuffer ? Buffer.from(stated) : undefined;
+}
+
+function isDigestOf(body: Uint8Array, digest: Buffer): boolean {
+  const real = createHash('sha256').update(body).digest();
+  return digest.length === real.length && timingSafeEqual(digest, real);
 }
 
 function verifies(base: Uint8Array, publicKey: string, signature: Uint8Array): boolean {

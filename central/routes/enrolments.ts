@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { enrolmentRequest, enrolmentResponse } from '../../shared/wire/enrolment.ts';
 import { enrolmentKeyId } from '../../shared/wire/signature.ts';
-import { getSignature } from '../authentication.ts';
+import { getSignature, isBodySigned } from '../authentication.ts';
 import { enrolWorkstation } from '../enrol-workstation.ts';
 import { HttpProblem } from '../http-problem.ts';
 import type { Office } from '../office.ts';
@@ -22,9 +22,8 @@ export function addEnrolments(app: FastifyInstance, office: Office): void {
     async (request) => {
       const signature = getSignature(office, request);
       // Whoever enrols a key has it: the request is signed by the key that it brings.
-      if (signature.keyId !== enrolmentKeyId || !signature.fits(request.body.publicKey)) {
-        throw new HttpProblem('signature-invalid');
-      }
+      const isOwnKey = signature.keyId === enrolmentKeyId && signature.fits(request.body.publicKey);
+      if (!isOwnKey || !isBodySigned(request, signature)) throw new HttpProblem('signature-invalid');
       return enrolWorkstation(office, request.body);
     },
   );

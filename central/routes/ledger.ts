@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Decisions, decisions, personPool, personPoolRequest, syncState } from '../../shared/wire/ledger.ts';
 import { getWorkstation, type Workstation } from '../authentication.ts';
+import { contentCodings } from '../bodies.ts';
 import { getFirst } from '../database.ts';
 import { voucherSchemas } from '../ingest.ts';
 import type { Office } from '../office.ts';
@@ -23,7 +24,7 @@ export function addLedger(app: FastifyInstance, office: Office): void {
       const row = getFirst(await office.database.query<Row>(sql, [getWorkstation(request).id]));
       const { head, ...workstation } = row;
       const { epoch, centreKeys } = office.life;
-      return { epoch, head, workstation, centreKeys, voucherSchemas, serverTime: office.now() };
+      return { epoch, head, workstation, centreKeys, voucherSchemas, encodings: contentCodings, serverTime: office.now() };
     },
   );
   routes.get(

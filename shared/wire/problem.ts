@@ -16,6 +16,7 @@ const known = {
   'not-found': { status: 404, title: 'Nie ma takiego adresu', detail: 'There is nothing at this address.' },
   'too-large': { status: 413, title: 'Żądanie jest za duże', detail: 'Send fewer items at once.' },
   'not-json': { status: 415, title: 'Nieobsługiwany format', detail: 'Bodies are application/json.' },
+  'unknown-coding': { status: 415, title: 'Nieobsługiwane kodowanie', detail: 'Bodies come as they are, or as zstd.' },
   'schema-version': { status: 426, title: 'Wersja umowy nieobsługiwana', detail: 'This schema version is not read.' },
   'too-many-requests': { status: 429, title: 'Zbyt wiele żądań', detail: 'Wait as long as Retry-After says.' },
   internal: { status: 500, title: 'Błąd urzędu centralnego', detail: 'A fault of the central office.' },
