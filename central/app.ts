@@ -8,10 +8,13 @@ import { type Logger, pino } from 'pino';
 import { batchBytesLimit } from '../shared/wire/batch.ts';
 import { problemDocument } from '../shared/wire/problem.ts';
 import { demandWorkstation, keepSigners } from './authentication.ts';
+import { admitBatches, createGate } from './back-pressure.ts';
 import { keepBodyBytes } from './bodies.ts';
 import type { Database } from './database.ts';
 import { answerWithProblems } from './http-problem.ts';
 import { openLedgerLife } from './ledger-life.ts';
+import { measureProcess, measureRequests } from './measures.ts';
+import { createMetrics } from './metrics.ts';
 import type { Funding, Limits, Office } from './office.ts';
 import { addEnrolments } from './routes/enrolments.ts';
 import { addHealth } from './routes/health.ts';
@@ -19,6 +22,7 @@ import { addLedger } from './routes/ledger.ts';
 import { addNumberBlocks } from './routes/number-blocks.ts';
 import { addVouchers } from './routes/vouchers.ts';
 import { deriveSecrets } from './secrets.ts';
+import { createTraffic, watchTraffic } from './traffic.ts';
 
 export type CentralOptions = {
   readonly database: Database;
@@ -30,6 +34,8 @@ export type CentralOptions = {
   readonly limits?: Partial<Limits>;
   /** How workstations address this office, where a proxy stands in front; without a trailing slash. */
   readonly publicUrl?: string | null;
+  /** Addresses or ranges, parted by commas, whose word about a workstation's address is taken; this computer's by default. */
+  readonly trustedProxies?: string;
   readonly log?: Logger;
   /** Further routes of whoever runs this office. */
   readonly addRoutes?: (app: FastifyInstance, office: Office) => void;
@@ -40,32 +46,59 @@ const problemResponse = {
   description: 'Why the request as a whole failed',
   content: { 'application/problem+json': { schema: problemDocument } },
 };
-const usualLimits: Limits = { requestsPerMinute: 1200, enrolmentsPerMinute: 20, numbersAtEnrolment: 500 };
+const usualLimits: Limits = {
+  // A county's workstations may share an address.
+  requestsPerMinute: 6000,
+  enrolmentsPerMinute: 20,
+  numbersAtEnrolment: 500,
+  batchesAtOnce: 6,
+  batchesInHouse: 256,
+  batchesPerWorkstation: 32,
+  longestWaitMs: 10_000,
+};
+/** A body of a mebibyte on a slow line; a workstation doesn't wait longer for its answer either. */
+const requestTimeoutMs = 30_000;
 
 /** The app, ready to listen, and what its routes are given. Closing the app leaves the database open. */
 export async function createCentral(options: CentralOptions): Promise<{ app: FastifyInstance; office: Office }> {
-  const { database, funding, now = () => new Date().toISOString(), publicUrl = null } = options;
+  const { database, funding, now = () => new Date().toISOString(), publicUrl = null, trustedProxies } = options;
   const secrets = deriveSecrets(options.masterSecret);
+  const limits = { ...usualLimits, ...options.limits };
+  const metrics = createMetrics();
+  measureProcess(metrics, database);
   const office: Office = {
     database,
     secrets,
     life: await openLedgerLife(database, secrets, now()),
     funding,
-    limits: { ...usualLimits, ...options.limits },
+    limits,
+    gate: createGate(limits, metrics),
+    traffic: createTraffic(),
+    metrics,
     now,
     log: options.log ?? pino({ level: 'silent' }),
     publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
+    trustedProxies: trustedProxies ?? 'loopback',
   };
   return { app: await assemble(office, options.addRoutes), office };
 }
 
 async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: batchBytesLimit, genReqId: () => randomUUID(), forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: batchBytesLimit,
+    requestTimeout: requestTimeoutMs,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    // Behind a proxy everybody's address would be the proxy's, and all offices would share one rate limit.
+    trustProxy: office.publicUrl === null ? false : office.trustedProxies,
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   keepBodyBytes(app);
   keepSigners(app);
+  watchTraffic(app, office);
   answerWithProblems(app, office);
+  measureRequests(app, office);
   logRequests(app, office);
   digestAnswers(app);
   await app.register(rateLimit, { max: office.limits.requestsPerMinute, timeWindow: '1 minute' });
@@ -82,6 +115,7 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
   addRoutes?.(app, office);
   await app.register(async (signed) => {
     demandWorkstation(signed, office);
+    admitBatches(signed, office);
     addVouchers(signed, office);
     addLedger(signed, office);
     addNumberBlocks(signed, office);

@@ -21,7 +21,9 @@ export function addVouchers(app: FastifyInstance, office: Office): void {
         response: { 200: batchResponse },
       },
     },
-    async (request) => ({ results: await ingest(office, getWorkstation(request), request.body) }),
+    async (request) => ({
+      results: await office.gate.inTurn(() => ingest(office, getWorkstation(request), request.body)),
+    }),
   );
   routes.get(
     '/v1/vouchers/ids',
