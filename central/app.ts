@@ -69,7 +69,7 @@ export async function createCentral(options: CentralOptions): Promise<{ app: Fas
   const office: Office = {
     database,
     secrets,
-    life: await openLedgerLife(database, secrets, now()),
+    life: await openLedgerLife({ database, secrets, now }),
     funding,
     limits,
     gate: createGate(limits, metrics),

@@ -22,7 +22,7 @@ export async function enrolWorkstation(office: Office, request: EnrolmentRequest
     return { workstationId, countyTeryt: code.county, numberBlocks: await listNumberBlocks(query, workstationId) };
   });
   office.log.info({ workstation: enrolled.workstationId, county: enrolled.countyTeryt }, 'workstation enrolled');
-  const { epoch, centreKeys } = office.life;
+  const { epoch, centreKeys } = await office.life.current();
   return { ...enrolled, epoch, centreKeys, serverTime };
 }
 

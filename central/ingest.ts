@@ -1,65 +1,60 @@
-// Takes a batch in: what can't be read is answered here, the rest is judged by one database call.
-import { createHash, randomUUID } from 'node:crypto';
-import type { BatchRequest, ItemCode, ItemResult } from '../shared/wire/batch.ts';
-import { type VoucherItem, voucherItem } from '../shared/wire/voucher.ts';
+// Takes a batch in: what can't be read is answered here, the rest is judged by one database call (migrations/0002-ingest.ts).
+import { randomUUID } from 'node:crypto';
+import type { BatchRequest, BatchResponse, ItemCode, ItemResult } from '../shared/wire/batch.ts';
+import type { VoucherItem } from '../shared/wire/voucher.ts';
+import type { WithdrawalItem } from '../shared/wire/withdrawal.ts';
 import type { Workstation } from './authentication.ts';
-import { persistently } from './database.ts';
+import { getFirst, persistently, type Query } from './database.ts';
 import type { Office } from './office.ts';
 import { normaliseIdentity } from './person-key.ts';
-import { signReceipt } from './receipts.ts';
-
-export const voucherSchemas = ['voucher/1'];
-
-type BatchItem = BatchRequest['items'][number];
-type Read = { readonly ok: true; readonly item: VoucherItem } | { readonly ok: false; readonly result: ItemResult };
+import { type BatchItem, type ReadItem, readItem, toInvalid } from './read-item.ts';
+import { toReceipt } from './receipts.ts';
 
 /** One result an item, in the items' order. */
-export async function ingest(office: Office, workstation: Workstation, batch: BatchRequest): Promise<ItemResult[]> {
-  const read = batch.items.map((item) => readItem(item, workstation));
-  const arriving = read.flatMap((each, place) => {
-    const sent = batch.items[place];
-    return each.ok && sent !== undefined ? [toArriving(office, { place, sent, item: each.item })] : [];
+export async function ingest(office: Office, workstation: Workstation, batch: BatchRequest): Promise<BatchResponse> {
+  const read = batch.items.map((sent) => readItem(sent, workstation.county));
+  const arriving = await toArriving(office, read, workstation.county);
+  const { auditHead } = batch;
+  const { judged, auditHeadBefore } = await judge(office, workstation, { arriving, auditHead });
+  const results = await Promise.all(judged.map((row) => toResult(office, row)));
+  const byPlace = new Map(results.map((result, at) => [judged[at]?.place, result]));
+  return {
+    results: read.map((each, place) => {
+      if (each.kind === 'invalid') return each.result;
+      // A withdrawal whose voucher isn't here was not asked of the ledger.
+      return byPlace.get(place) ?? toInvalid(each.sent, 'unknown-voucher').result;
+    }),
+    auditHeadBefore,
+  };
+}
+
+type Arriving = ReturnType<typeof toArrivingVoucher> | ReturnType<typeof toArrivingWithdrawal>;
+type Placed<Item> = { readonly place: number; readonly sent: BatchItem; readonly item: Item };
+
+async function toArriving(office: Office, read: readonly ReadItem[], county: string): Promise<Arriving[]> {
+  const vouchers = read.flatMap((each, place) =>
+    each.kind === 'voucher' ? [toArrivingVoucher(office, { place, sent: each.sent, item: each.item })] : [],
+  );
+  const withdrawals = read.flatMap((each, place) => (each.kind === 'withdrawal' ? [{ ...each, place }] : []));
+  if (withdrawals.length === 0) return vouchers;
+  const withdrawn = withdrawals.map(({ item }) => item.voucherId);
+  const stored = await listOwners(office.database.query, withdrawn, county);
+  const owners = new Map([...vouchers, ...stored].map(({ id, personKey }) => [id, personKey]));
+  const known = withdrawals.flatMap((placed) => {
+    const personKey = owners.get(placed.item.voucherId);
+    return personKey === undefined ? [] : [toArrivingWithdrawal(office, placed, personKey)];
   });
-  const judged =
-    arriving.length === 0 ? [] : await judge(office, workstation, { arriving, auditHead: batch.auditHead });
-  const byPlace = new Map(judged.map((row) => [row.place, toResult(office, row)]));
-  return read.flatMap((each, place) => (each.ok ? (byPlace.get(place) ?? []) : each.result));
+  return [...vouchers, ...known];
 }
 
-function readItem(sent: BatchItem, workstation: Workstation): Read {
-  if (createHash('sha256').update(sent.body).digest('hex') !== sent.hash) return invalid(sent, 'hash-mismatch');
-  const json = parseJson(sent.body);
-  if (typeof json !== 'object' || json === null) return invalid(sent, 'unreadable');
-  if (!('schema' in json) || !voucherSchemas.some((known) => known === json.schema)) {
-    return invalid(sent, 'unknown-schema', { served: voucherSchemas.join(' ') });
-  }
-  const parsed = voucherItem.safeParse(json);
-  if (!parsed.success) {
-    // Where, never what: a value may be somebody's.
-    const pointers = parsed.error.issues.map((issue) => `/${issue.path.map(String).join('/')}`);
-    return invalid(sent, 'schema', { pointers: [...new Set(pointers)].slice(0, 10).join(' ') });
-  }
-  if (parsed.data.id !== sent.id) return invalid(sent, 'other-id');
-  if (parsed.data.countyTeryt !== workstation.county) return invalid(sent, 'other-county');
-  return { ok: true, item: parsed.data };
+/** Any workstation of the county may withdraw: the one that sent the voucher may be lost, or restored under a new key. */
+function listOwners(query: Query, voucherIds: readonly string[], county: string) {
+  const sql = `SELECT id, person_key AS "personKey" FROM voucher
+    WHERE county = $2 AND id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`;
+  return query<{ id: string; personKey: string }>(sql, [JSON.stringify(voucherIds), county]);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function invalid({ id }: BatchItem, code: ItemCode, facts: ItemResult['facts'] = {}): Read {
-  const result = { id, outcome: 'invalid' as const, code, facts, seq: null, receipt: null, replay: false };
-  return { ok: false, result };
-}
-
-type Arriving = ReturnType<typeof toArriving>;
-
-function toArriving(office: Office, { place, sent, item }: { place: number; sent: BatchItem; item: VoucherItem }) {
+function toArrivingVoucher(office: Office, { place, sent, item }: Placed<VoucherItem>) {
   const { programme, agreementNumber, orderNumber, vouchers, person } = item;
   const funding = Object.hasOwn(office.funding, programme) ? office.funding[programme] : undefined;
   return {
@@ -79,6 +74,20 @@ function toArriving(office: Office, { place, sent, item }: { place: number; sent
   };
 }
 
+function toArrivingWithdrawal({ secrets }: Office, { place, sent, item }: Placed<WithdrawalItem>, personKey: string) {
+  return {
+    place,
+    id: sent.id,
+    hash: sent.hash,
+    sealed: secrets.seal(Buffer.from(sent.body), sent.id),
+    programme: item.programme,
+    personKey,
+    withdraws: item.voucherId,
+    reason: item.reason,
+    receiptId: randomUUID(),
+  };
+}
+
 type Judged = {
   place: number;
   id: string;
@@ -87,41 +96,45 @@ type Judged = {
   facts: ItemResult['facts'];
   replay: boolean;
   hash: string;
+  withdraws: string | null;
   supportId: string | null;
   receiptId: string | null;
   acceptedAt: Date;
   seq: number | null;
   epoch: string;
   keyId: string;
+  headBefore: string | null;
 };
 type Batch = { readonly arriving: readonly Arriving[]; readonly auditHead: string | null };
+type Judgement = { readonly judged: Judged[]; readonly auditHeadBefore: string | null };
 
-async function judge(office: Office, workstation: Workstation, { arriving, auditHead }: Batch): Promise<Judged[]> {
-  const batch = JSON.stringify({
-    device: workstation.id,
-    county: workstation.county,
-    at: office.now(),
-    epoch: office.life.epoch,
-    keyId: office.life.keyId,
-    auditHead,
-    items: arriving,
-  });
-  return persistently(office.database, (query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb)', [batch]));
+async function judge(
+  { database, life, now }: Office,
+  { id: device, county }: Workstation,
+  { arriving, auditHead }: Batch,
+): Promise<Judgement> {
+  if (arriving.length === 0) {
+    const anchor = 'SELECT anchor_head($1::uuid, $2, 0, 0) AS "headBefore"';
+    const anchored = await database.query<Pick<Judged, 'headBefore'>>(anchor, [device, auditHead]);
+    return { judged: [], auditHeadBefore: getFirst(anchored).headBefore };
+  }
+  const { epoch, signerId } = await life.current();
+  const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items: arriving });
+  const ask = (query: Query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb)', [batch]);
+  const judged = await persistently(database, ask);
+  return { judged, auditHeadBefore: getFirst(judged).headBefore };
 }
 
-function toResult(office: Office, row: Judged): ItemResult {
+async function toResult(office: Office, row: Judged): Promise<ItemResult> {
   const { id, outcome, code, facts, replay, seq } = row;
   if (outcome === 'conflict') {
     return { id, outcome, code: 'other-content', facts: {}, seq: null, receipt: null, replay: false };
   }
-  const receipt = seq === null ? null : toReceipt(office, row, seq);
-  return { id, outcome, code, facts, seq, receipt, replay };
+  return { id, outcome, code, facts, seq, receipt: await findReceipt(office, row), replay };
 }
 
-function toReceipt({ life }: Office, row: Judged, seq: number): string | null {
-  const { id, receiptId, supportId, hash, epoch, acceptedAt, keyId } = row;
-  const signingKey = life.signingKeys.get(keyId);
-  if (receiptId === null || supportId === null || signingKey === undefined) return null;
-  const at = acceptedAt.toISOString();
-  return signReceipt(signingKey, { receiptId, voucherId: id, hash, supportId, acceptedAt: at, seq, epoch });
+async function findReceipt({ life }: Office, row: Judged): Promise<string | null> {
+  const { receiptId, supportId, seq } = row;
+  if (receiptId === null || supportId === null || seq === null) return null;
+  return toReceipt(life, { ...row, receiptId, supportId, seq });
 }

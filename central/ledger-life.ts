@@ -1,35 +1,65 @@
-// What stands in the database once: this life of the ledger (its epoch) and the key that signs receipts.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+// What stands in the database once: this life of the ledger (its epoch) and the keys that sign its statements.
+import { randomUUID } from 'node:crypto';
 import type { CentreKey } from '../shared/wire/receipt.ts';
+import { createCentreKey, findSignerAt, listCentreKeys, type SigningKey, type StoredKey } from './centre-keys.ts';
 import { type Database, getFirst, type Query } from './database.ts';
 import type { Secrets } from './secrets.ts';
 
-export type SigningKey = { readonly keyId: string; readonly privateKey: KeyObject };
+export type Desk = { readonly database: Database; readonly secrets: Secrets; readonly now: () => string };
+
 export type LedgerLife = {
   readonly epoch: string;
-  /** The newest, which signs what is accepted today. */
-  readonly keyId: string;
-  /** Former ones too, by id: an old receipt is given again as it was. */
-  readonly signingKeys: ReadonlyMap<string, SigningKey>;
+  /** The newest first; one that doesn't sign yet is known already. */
   readonly centreKeys: CentreKey[];
+  /** Id of the key that signs what is decided now. */
+  readonly signerId: string;
 };
 
-type StoredKey = { id: string; public_key: string; sealed_private_key: string };
+export type Life = {
+  current(): Promise<LedgerLife>;
+  /** A former key too: an old receipt is given again as it was. Throws for one that the database doesn't have. */
+  findKey(keyId: string): Promise<SigningKey>;
+};
 
-/** Reads them, or makes them in a new database. Throws when the master secret is not the one the key was sealed under. */
-export async function openLedgerLife(database: Database, secrets: Secrets, now: string): Promise<LedgerLife> {
+/** Another process may begin an epoch or make a key: what was read longer ago is read again. */
+const freshMs = 5_000;
+
+/** Opens it, or makes it in a new database. Throws when the master secret is not the one the keys were sealed under. */
+export async function openLedgerLife(desk: Desk): Promise<Life> {
+  const { database, secrets, now } = desk;
+  await lockedForKeys(database, async (query) => {
+    if ((await query('SELECT id FROM epoch LIMIT 1')).length === 0) await beginEpoch(query, now());
+    if ((await query('SELECT id FROM centre_key LIMIT 1')).length > 0) return;
+    await createCentreKey(query, secrets, { at: now(), signsFrom: now() });
+  });
+  let read = await readLife(desk);
+  const readAgain = async () => {
+    read = await readLife(desk);
+    return read;
+  };
+  const find = (keyId: string) => read.keys.find((key) => key.keyId === keyId);
+  return {
+    current: async () => {
+      const at = now();
+      // A clock that was set back makes it old, too.
+      const isFresh = Math.abs(Date.parse(at) - read.atMs) < freshMs;
+      const { epoch, keys } = isFresh ? read : await readAgain();
+      return { epoch, centreKeys: keys.map(({ centreKey }) => centreKey), signerId: findSignerAt(keys, at) };
+    },
+    findKey: async (keyId) => {
+      if (find(keyId) === undefined) await readAgain();
+      const key = find(keyId);
+      if (key === undefined) throw new Error('a statement names a key that is not there');
+      return key;
+    },
+  };
+}
+
+/** One at a time: every key carries the word of all that were there before it. */
+export function lockedForKeys<Value>(database: Database, work: (query: Query) => Promise<Value>): Promise<Value> {
   return database.transaction(async (query) => {
     await query('SELECT pg_advisory_xact_lock(7283452)');
-    const epochs = await query<{ id: string }>('SELECT id FROM epoch ORDER BY number DESC LIMIT 1');
-    const epoch = epochs[0]?.id ?? (await beginEpoch(query, now));
-    let stored = await listKeys(query);
-    if (stored.length === 0) {
-      await createKey(query, secrets, now);
-      stored = await listKeys(query);
-    }
-    const signingKeys = new Map(stored.map((key) => [key.id, unsealKey(secrets, key)]));
-    const centreKeys = stored.map(({ id, public_key }) => ({ keyId: id, publicKey: public_key }));
-    return { epoch, keyId: getFirst(stored).id, signingKeys, centreKeys };
+    return work(query);
   });
 }
 
@@ -43,30 +73,11 @@ export async function beginEpoch(query: Query, now: string): Promise<string> {
   return id;
 }
 
-function listKeys(query: Query): Promise<StoredKey[]> {
-  return query<StoredKey>('SELECT id, public_key, sealed_private_key FROM centre_key ORDER BY created_at DESC, id');
-}
+type Read = { readonly epoch: string; readonly keys: readonly StoredKey[]; readonly atMs: number };
 
-async function createKey(query: Query, secrets: Secrets, now: string): Promise<void> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const id = randomUUID();
-  const sealed = secrets.seal(privateKey.export({ format: 'der', type: 'pkcs8' }), id);
-  await query('INSERT INTO centre_key (id, public_key, sealed_private_key, created_at) VALUES ($1, $2, $3, $4)', [
-    id,
-    toRawPublicKey(privateKey),
-    sealed,
-    now,
-  ]);
-}
-
-function unsealKey(secrets: Secrets, { id, sealed_private_key }: StoredKey): SigningKey {
-  const der = secrets.unseal(sealed_private_key, id);
-  return { keyId: id, privateKey: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }) };
-}
-
-/** The 32 bytes of an Ed25519 public key, base64url. */
-function toRawPublicKey(privateKey: KeyObject): string {
-  const { x } = createPublicKey(privateKey).export({ format: 'jwk' });
-  if (x === undefined) throw new Error('an Ed25519 key has an x');
-  return x;
+async function readLife({ database, secrets, now }: Desk): Promise<Read> {
+  const atMs = Date.parse(now());
+  const { query } = database;
+  const epochs = await query<{ id: string }>('SELECT id FROM epoch ORDER BY number DESC LIMIT 1');
+  return { epoch: getFirst(epochs).id, keys: await listCentreKeys(query, secrets), atMs };
 }

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { Gate, GateLimits } from './back-pressure.ts';
 import type { Database } from './database.ts';
-import type { LedgerLife } from './ledger-life.ts';
+import type { Life } from './ledger-life.ts';
 import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
 import type { Traffic } from './traffic.ts';
@@ -31,7 +31,7 @@ export type Limits = GateLimits & {
 export type Office = {
   readonly database: Database;
   readonly secrets: Secrets;
-  readonly life: LedgerLife;
+  readonly life: Life;
   readonly funding: Funding;
   readonly limits: Limits;
   readonly gate: Gate;

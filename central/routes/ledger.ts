@@ -2,13 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Decisions, decisions, personPool, personPoolRequest, syncState } from '../../shared/wire/ledger.ts';
-import { getWorkstation, type Workstation } from '../authentication.ts';
+import { decisions, personPool, personPoolRequest, syncState } from '../../shared/wire/ledger.ts';
+import { getWorkstation } from '../authentication.ts';
 import { contentCodings } from '../bodies.ts';
 import { getFirst } from '../database.ts';
-import { voucherSchemas } from '../ingest.ts';
+import { listDecisions } from '../decisions.ts';
 import type { Office } from '../office.ts';
 import { findPersonPool } from '../person-pool.ts';
+import { itemSchemas } from '../read-item.ts';
 
 const decisionsLimit = 500;
 
@@ -23,8 +24,16 @@ export function addLedger(app: FastifyInstance, office: Office): void {
       type Row = { head: number; accepted: number; refused: number; auditHead: string | null };
       const row = getFirst(await office.database.query<Row>(sql, [getWorkstation(request).id]));
       const { head, ...workstation } = row;
-      const { epoch, centreKeys } = office.life;
-      return { epoch, head, workstation, centreKeys, voucherSchemas, encodings: contentCodings, serverTime: office.now() };
+      const { epoch, centreKeys } = await office.life.current();
+      return {
+        epoch,
+        head,
+        workstation,
+        centreKeys,
+        voucherSchemas: itemSchemas,
+        encodings: contentCodings,
+        serverTime: office.now(),
+      };
     },
   );
   routes.get(
@@ -55,23 +64,4 @@ export function addLedger(app: FastifyInstance, office: Office): void {
     },
     async (request) => findPersonPool(office, getWorkstation(request).county, request.body),
   );
-}
-
-type Page = { readonly after: number; readonly limit: number };
-type DecisionRow = Omit<Decisions['decisions'][number], 'at'> & { at: Date };
-
-async function listDecisions(
-  { database, life }: Office,
-  { id, county }: Workstation,
-  { after, limit }: Page,
-): Promise<Decisions> {
-  // The head first: an entry that comes in between is then read now or next time, never skipped.
-  const [head] = await database.query<{ seq: number }>('SELECT seq FROM feed_head WHERE county = $1', [county]);
-  const sql = `SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.voucher_id AS "itemId", voucher.hash,
-      voucher.device_id = $4 AS "isOwn", entry.programme, entry.vouchers, entry.at, voucher.code, voucher.facts,
-      voucher.support_id AS "supportId", NULL AS statement FROM entry JOIN voucher ON voucher.id = entry.voucher_id
-    WHERE entry.county = $1 AND entry.seq > $2 ORDER BY entry.seq LIMIT $3`;
-  const rows = await database.query<DecisionRow>(sql, [county, after, limit, id]);
-  const listed = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-  return { epoch: life.epoch, head: head?.seq ?? 0, decisions: listed };
 }

@@ -1,9 +1,11 @@
-// POST /v1/vouchers:batch takes vouchers in; GET /v1/vouchers/ids says what is held of this workstation.
+// POST /v1/vouchers:batch takes items in; GET /v1/vouchers/ids says what is held of this workstation, …/item gives one back.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { batchRequest, batchResponse, type HeldVouchers, heldVouchers } from '../../shared/wire/batch.ts';
+import { batchRequest, batchResponse, heldItem, heldVouchers } from '../../shared/wire/batch.ts';
 import { getWorkstation } from '../authentication.ts';
+import { findHeldItem, listHeld } from '../held-items.ts';
+import { HttpProblem } from '../http-problem.ts';
 import { ingest } from '../ingest.ts';
 import type { Office } from '../office.ts';
 
@@ -16,14 +18,12 @@ export function addVouchers(app: FastifyInstance, office: Office): void {
     '/v1/vouchers::batch',
     {
       schema: {
-        summary: 'Takes approved vouchers in, each exactly once; one result an item',
+        summary: 'Takes approved vouchers and withdrawals in, each exactly once; one result an item',
         body: batchRequest,
         response: { 200: batchResponse },
       },
     },
-    async (request) => ({
-      results: await office.gate.inTurn(() => ingest(office, getWorkstation(request), request.body)),
-    }),
+    async (request) => office.gate.inTurn(() => ingest(office, getWorkstation(request), request.body)),
   );
   routes.get(
     '/v1/vouchers/ids',
@@ -39,15 +39,22 @@ export function addVouchers(app: FastifyInstance, office: Office): void {
     },
     async (request) => {
       const { after, limit } = request.query;
-      const sql = `SELECT voucher.id, voucher.hash, voucher.outcome, voucher.code, voucher.support_id AS "supportId",
-          entry.seq FROM voucher LEFT JOIN entry ON entry.voucher_id = voucher.id
-        WHERE voucher.device_id = $1 AND ($2::uuid IS NULL OR voucher.id > $2::uuid) ORDER BY voucher.id LIMIT $3`;
-      const vouchers = await office.database.query<HeldVouchers['vouchers'][number]>(sql, [
-        getWorkstation(request).id,
-        after ?? null,
-        limit,
-      ]);
-      return { vouchers, next: vouchers.length < limit ? null : (vouchers.at(-1)?.id ?? null) };
+      return listHeld(office, getWorkstation(request), { after: after ?? null, limit });
+    },
+  );
+  routes.get(
+    '/v1/vouchers/:id/item',
+    {
+      schema: {
+        summary: 'An accepted item as this workstation sent it, and its receipt',
+        params: z.strictObject({ id: z.uuid() }),
+        response: { 200: heldItem },
+      },
+    },
+    async (request) => {
+      const item = await findHeldItem(office, getWorkstation(request), request.params.id);
+      if (item === undefined) throw new HttpProblem('not-found');
+      return item;
     },
   );
 }

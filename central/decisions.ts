@@ -1,0 +1,56 @@
+// A county's feed: what was decided, with the central office's signed word for the workstation that it is about.
+import type { Decision, Decisions } from '../shared/wire/ledger.ts';
+import type { Workstation } from './authentication.ts';
+import type { Life } from './ledger-life.ts';
+import type { Office } from './office.ts';
+import { toReceipt, toRevocation } from './receipts.ts';
+
+type Page = { readonly after: number; readonly limit: number };
+type Line = Omit<Decision, 'at' | 'statement'> & { readonly at: Date };
+type Row = Line & {
+  /** Whether the asking workstation sent the voucher or the item. */
+  readonly concerns: boolean;
+  readonly withdraws: string | null;
+  readonly receiptId: string | null;
+  readonly reason: string | null;
+  readonly epoch: string;
+  readonly keyId: string;
+};
+
+const feedSql = `SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.programme, entry.vouchers, entry.at,
+    coalesce(entry.withdrawal_id, entry.voucher_id) AS "itemId", coalesce(withdrawal.hash, voucher.hash) AS hash,
+    voucher.device_id = $4 AS "isOwn", voucher.support_id AS "supportId", voucher.code, voucher.facts,
+    $4 IN (voucher.device_id, withdrawal.device_id) IS TRUE AS concerns, withdrawal.voucher_id AS withdraws,
+    coalesce(withdrawal.receipt_id, voucher.receipt_id) AS "receiptId", revocation.reason,
+    coalesce(revocation.epoch, withdrawal.epoch, voucher.epoch) AS epoch,
+    coalesce(revocation.key_id, withdrawal.key_id, voucher.key_id) AS "keyId"
+  FROM entry JOIN voucher ON voucher.id = entry.voucher_id
+  LEFT JOIN withdrawal ON withdrawal.id = entry.withdrawal_id
+  LEFT JOIN revocation ON entry.kind = 'voucher-revoked' AND revocation.voucher_id = entry.voucher_id
+  WHERE entry.county = $1 AND entry.seq > $2 ORDER BY entry.seq LIMIT $3`;
+
+export async function listDecisions(
+  { database, life }: Office,
+  { id, county }: Workstation,
+  { after, limit }: Page,
+): Promise<Decisions> {
+  const { epoch } = await life.current();
+  // The head first: an entry that comes in between is then read now or next time, never skipped.
+  const [head] = await database.query<{ seq: number }>('SELECT seq FROM feed_head WHERE county = $1', [county]);
+  const rows = await database.query<Row>(feedSql, [county, after, limit, id]);
+  return { epoch, head: head?.seq ?? 0, decisions: await Promise.all(rows.map((row) => toDecision(life, row))) };
+}
+
+async function toDecision(life: Life, row: Row): Promise<Decision> {
+  const { seq, kind, voucherId, itemId, hash, isOwn, programme, supportId, vouchers, code, facts, at } = row;
+  const line = { seq, kind, voucherId, itemId, hash, isOwn, programme, supportId, vouchers, code, facts };
+  return { ...line, statement: row.concerns ? await toStatement(life, row) : null, at: at.toISOString() };
+}
+
+async function toStatement(life: Life, row: Row): Promise<string | null> {
+  const { itemId: id, voucherId, hash, supportId, at, seq, epoch, keyId, withdraws, receiptId, reason } = row;
+  if (supportId === null || receiptId === null) return null;
+  if (reason !== null)
+    return toRevocation(life, { voucherId, hash, supportId, reason, revokedAt: at, seq, epoch, keyId });
+  return toReceipt(life, { id, receiptId, withdraws, hash, supportId, acceptedAt: at, seq, epoch, keyId });
+}
