@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { isOnNetwork } from './network-folder.ts';
 import { getDevice, getOffice } from './office.ts';
 import { inTransaction, openConnection, toReadDatabase, toWriteDatabase, withFaults } from './sqlite.ts';
+import { secureLog } from './write-ahead-log.ts';
 
 export type CaseFile = {
   readonly folder: string;
@@ -67,6 +68,7 @@ export function makeDurable(writer: Sqlite.Database, folder: string): void {
 
 function connect({ folder, dataKey }: CaseFilePlace): Connections {
   const file = databasePath(folder);
+  secureLog(file);
   const writer = openConnection({ file, dataKey, access: 'write' });
   try {
     migrate(writer, (version) => join(folder, `case-before-migration-${version}.sqlite`));
