@@ -5,6 +5,7 @@ import { net } from 'electron';
 import { startLog } from './core/log.ts';
 import type { Seat } from './core/seat.ts';
 import { realWorld } from './core/world.ts';
+import { usualBallastBytes } from './database/ballast.ts';
 import type { FromCore, ToCore } from './shell/core-messages.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -32,6 +33,7 @@ process.parentPort.on('message', ({ data }: { data: ToCore }) => {
         fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
         log,
         world: realWorld,
+        ballastBytes: usualBallastBytes,
       });
       return;
     case 'ask':

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startLog } from './core/log.ts';
 import { realWorld } from './core/world.ts';
+import { usualBallastBytes } from './database/ballast.ts';
 import { findPort, serveInBrowser } from './serve-browser.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -30,6 +31,7 @@ const workplace = openWorkplace({
   resources: join(root, 'resources'),
   fetch: globalThis.fetch,
   world: realWorld,
+  ballastBytes: usualBallastBytes,
   log: startLog('error'),
 });
 await serveInBrowser({ workplace, port, json: values.json });

@@ -22,6 +22,8 @@ export type WorkplaceParts = {
   readonly log: Log;
   /** Cheaper key derivation than usual: only for tests and bulk tools. */
   readonly cost?: DerivationCost;
+  /** Room kept beside the case file for a full disk; none unless told. */
+  readonly ballastBytes?: number;
   /** Vouchers a push takes along: measured speed asks for others than the usual number. */
   readonly batchSize?: number;
 };
@@ -32,8 +34,11 @@ export type Workplace = Core & { close(): Promise<void> };
 export function openWorkplace(parts: WorkplaceParts): Workplace {
   const { folder, resources, world, log } = parts;
   const programmes = loadProgrammes(join(resources, 'programmes'));
-  const host = createCaseFileHost({ folder, world, ...(parts.cost === undefined ? {} : { cost: parts.cost }) });
   const announce: Core['announce'] = (event) => core.announce(event);
+  const host = createCaseFileHost({
+    ...{ folder, world, log, cost: parts.cost, ballastBytes: parts.ballastBytes },
+    onHealth: (health) => announce({ kind: 'health', health }),
+  });
   const sync = createSyncDoor({
     ...{ world, log, fetch: parts.fetch, programmes, openFile: host.openFile, announce },
     ...(parts.batchSize === undefined ? {} : { batchSize: parts.batchSize }),

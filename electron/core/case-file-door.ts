@@ -1,8 +1,11 @@
 // The case file as hosts hold it: key ring and database behind one door. Opened by the first secret that fits.
+import type { Health } from '../../shared/contract/health.ts';
 import type { SignedInUser } from '../../shared/contract/session.ts';
 import { appendAudit } from '../database/audit.ts';
 import type { DerivationCost } from '../database/background-jobs.ts';
 import { type CaseFile, openCaseFile } from '../database/case-file.ts';
+import type { WriteDatabase } from '../database/connection.ts';
+import { CaseFileFault } from '../database/fault.ts';
 import { hasHeader, readHeader } from '../database/header.ts';
 import { usualCost } from '../database/key-derivation.ts';
 import {
@@ -14,11 +17,14 @@ import {
   wrapKey,
   writeKeyRing,
 } from '../database/key-ring.ts';
-import { findRecoveryCode } from '../database/recovery-code.ts';
+import { findRecoveryCode, makeRecoveryCode } from '../database/recovery-code.ts';
+import { noteRecoveryCodeUsed } from '../database/upkeep.ts';
 import { findUserByLogin, listUsers, toSignedInUser } from '../database/users.ts';
-import { type NewOffice, orNotFound, Refusal, refuse } from './context.ts';
+import { type NewOffice, type NewRecoveryCode, orNotFound, Refusal, refuse } from './context.ts';
 import type { CaseFileHost } from './core.ts';
+import { type Log, silentLog } from './log.ts';
 import { makeCaseFile } from './new-office.ts';
+import { beginUpkeep, type Upkeep, unknownHealth } from './upkeep.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 import type { World } from './world.ts';
 
@@ -27,20 +33,29 @@ export type DoorPlace = {
   readonly folder: string;
   readonly world: World;
   /** Cheaper than usual only in tests and bulk tools. */
-  readonly cost?: DerivationCost;
+  readonly cost?: DerivationCost | undefined;
+  /** Room kept beside the file for the day when the disk is full; none unless told. */
+  readonly ballastBytes?: number | undefined;
+  readonly log?: Log | undefined;
+  /** Told when something about the workplace itself has changed. */
+  readonly onHealth?: (health: Health) => void;
 };
 
-type Door = {
-  readonly folder: string;
-  readonly world: World;
+type Door = DoorPlace & {
   readonly cost: DerivationCost;
   readonly waiting: Waiting;
-  opened: { readonly file: CaseFile; readonly dataKey: Uint8Array } | null;
+  opened: { readonly file: CaseFile; readonly dataKey: Uint8Array; readonly upkeep: Upkeep } | null;
 };
 
 /** Touches nothing until it is asked; `close` gives the file back. */
-export function createCaseFileHost({ folder, world, cost = usualCost }: DoorPlace): CaseFileHost {
-  const door: Door = { folder, world, cost, waiting: createWaiting(world.elapsedMs), opened: null };
+export function createCaseFileHost(place: DoorPlace): CaseFileHost {
+  const { folder, world } = place;
+  const door: Door = {
+    ...place,
+    cost: place.cost ?? usualCost,
+    waiting: createWaiting(world.elapsedMs),
+    opened: null,
+  };
   const inTurn = takeTurns();
   return {
     openFile: () => door.opened?.file ?? null,
@@ -57,6 +72,10 @@ export function createCaseFileHost({ folder, world, cost = usualCost }: DoorPlac
       }),
     recover: (login, recoveryCode, newPassphrase) =>
       inTurn(() => recover(door, { login, recoveryCode, newPassphrase })),
+    prepareRecoveryCode: (login, passphrase) => inTurn(() => prepareRecoveryCode(door, login, passphrase)),
+    health: () => door.opened?.upkeep.health() ?? unknownHealth,
+    checkFile: (userId) => getOpened(door).upkeep.check(userId),
+    trustClock: () => getOpened(door).upkeep.trustClock(),
     addKeySlot: (login, displayName, passphrase) =>
       inTurn(async () => {
         if (findSlot(ringOf(door), login) !== undefined) refuse('login-taken');
@@ -120,20 +139,23 @@ async function recover(door: Door, { login, recoveryCode, newPassphrase }: Recov
   if (!user?.active) throw new Refusal({ kind: 'not-found', what: 'user' });
   await putSlot(door, dataKey, { login, displayName: user.displayName, passphrase: newPassphrase });
   door.waiting.forgive(login);
-  keepAudit(door, file, { userId: user.id, operation: 'session.recover' });
+  const also = (db: WriteDatabase) => noteRecoveryCodeUsed(db, door.world.now());
+  keepAudit(door, file, { userId: user.id, operation: 'session.recover', also });
   return toSignedInUser(user);
 }
 
 function openWith(door: Door, dataKey: Uint8Array): CaseFile {
   if (door.opened === null) {
-    const file = openCaseFile({ folder: door.folder, dataKey, since: door.world.now() });
-    door.opened = { file, dataKey };
+    const { folder, world, ballastBytes, log = silentLog, onHealth = () => {} } = door;
+    const file = openCaseFile({ folder, dataKey, since: world.now(), ballastBytes });
+    door.opened = { file, dataKey, upkeep: beginUpkeep({ file, world, log, onHealth }) };
     alignKeySlots(door);
   }
   return door.opened.file;
 }
 
 function close(door: Door): void {
+  door.opened?.upkeep.stop();
   door.opened?.file.close();
   door.opened?.dataKey.fill(0);
   door.opened = null;
@@ -161,12 +183,41 @@ async function putSlot(door: Door, dataKey: Uint8Array, { login, displayName, pa
   const slot = await wrapKey(dataKey, passphrase, { fileId, owner: ownerOf(login), cost: door.cost });
   const ring = ringOf(door);
   const others = ring.logins.filter((other) => other.login !== login);
-  writeKeyRing(door.folder, { ...ring, logins: [...others, { login, displayName, slot }] });
+  replaceRing(door, { ...ring, logins: [...others, { login, displayName, slot }] });
+}
+
+function replaceRing(door: Door, ring: KeyRing): void {
+  try {
+    writeKeyRing(door.folder, ring);
+  } catch (error) {
+    if (error instanceof CaseFileFault && error.problem.kind === 'disk-full') door.opened?.file.noteDiskFull();
+    throw error;
+  }
+}
+
+/** The slow part first; with `replace` the old code stops and the new one works. */
+async function prepareRecoveryCode(door: Door, login: string, passphrase: string): Promise<NewRecoveryCode> {
+  const dataKey = await prove(door, login, passphrase);
+  door.waiting.forgive(login);
+  const recoveryCode = makeRecoveryCode();
+  const { fileId } = readHeader(door.folder);
+  const recovery = await wrapKey(dataKey, recoveryCode, { fileId, owner: recoveryOwner, cost: door.cost });
+  const replace = (store: () => void) => {
+    const before = ringOf(door);
+    replaceRing(door, { ...before, recovery });
+    try {
+      store();
+    } catch (error) {
+      replaceRing(door, before);
+      throw error;
+    }
+  };
+  return { recoveryCode, replace };
 }
 
 function keepSlots(door: Door, isKept: (slot: KeyRing['logins'][number]) => boolean): void {
   const ring = ringOf(door);
-  writeKeyRing(door.folder, { ...ring, logins: ring.logins.filter(isKept) });
+  replaceRing(door, { ...ring, logins: ring.logins.filter(isKept) });
 }
 
 /** Slots follow the users: whoever left, or was never finished being added, loses the key; new names are taken over. */
@@ -178,14 +229,23 @@ function alignKeySlots(door: Door): void {
     return user?.active ? [{ ...slot, displayName: user.displayName }] : [];
   });
   const isSame = JSON.stringify(logins) === JSON.stringify(ring.logins);
-  if (!isSame) writeKeyRing(door.folder, { ...ring, logins });
+  if (!isSame) replaceRing(door, { ...ring, logins });
 }
 
-type Entry = { readonly userId: string | null; readonly operation: string; readonly subjectId?: string };
+type Entry = {
+  readonly userId: string | null;
+  readonly operation: string;
+  readonly subjectId?: string;
+  /** Kept in the same transaction. */
+  readonly also?: (db: WriteDatabase) => void;
+};
 
-function keepAudit({ world }: Door, file: CaseFile, { subjectId, ...entry }: Entry): void {
+function keepAudit({ world }: Door, file: CaseFile, { subjectId, also, ...entry }: Entry): void {
   const row = { at: world.now(), subjectId: subjectId ?? entry.userId, details: null, salt: world.randomBytes(16) };
-  file.transaction((db) => appendAudit(db, { ...entry, ...row }));
+  file.transaction((db) => {
+    also?.(db);
+    appendAudit(db, { ...entry, ...row });
+  });
 }
 
 /** Long enough says the contract; not one letter over and over, not the login with a tail. */

@@ -1,5 +1,6 @@
 // What a handler is given, and the one way in which it refuses. A leaf: it knows no handler and no host.
 import type { AppEvent } from '../../shared/contract/events.ts';
+import type { Health } from '../../shared/contract/health.ts';
 import type { Contract, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Territory } from '../../shared/contract/office.ts';
 import type { AnyOperation } from '../../shared/contract/operation.ts';
@@ -62,6 +63,14 @@ export type CaseFileDoor = {
   /** Opens the file if needed and proves the passphrase; throws a Refusal when it is wrong. */
   signIn(login: string, passphrase: string): Promise<SignedInUser>;
   changePassphrase(login: string, passphrase: string, newPassphrase: string): Promise<void>;
+  /** Proves the passphrase and prepares a new recovery code; throws a Refusal when it is wrong. */
+  prepareRecoveryCode(login: string, passphrase: string): Promise<NewRecoveryCode>;
+  /** What is wrong with the workplace itself. */
+  health(): Health;
+  /** Reads every page now; the outcome stands in `health` and in the audit. */
+  checkFile(userId: string): Promise<void>;
+  /** The computer's clock is right, whatever the file knows. */
+  trustClock(): void;
   /** A new passphrase with the recovery sheet's code. */
   recover(login: string, recoveryCode: string, newPassphrase: string): Promise<SignedInUser>;
   /** A key slot for a new user; the file is open. */
@@ -69,6 +78,12 @@ export type CaseFileDoor = {
   removeKeySlot(login: string): Promise<void>;
   /** Takes key slots from users who are no longer active and takes over changed display names. */
   alignKeySlots(): Promise<void>;
+};
+
+export type NewRecoveryCode = {
+  readonly recoveryCode: string;
+  /** Makes it the one that works, unless `store` fails. */
+  replace(store: () => void): void;
 };
 
 export type NewOffice = {

@@ -44,6 +44,7 @@ export async function answer(
     const operation = findOperation(asked.name);
     if (operation === undefined) return { ok: false, problem: { kind: 'unknown-operation' } };
     permit(operation, asker.user, dispatch.openFile());
+    if (!operation.evenOnFullDisk && dispatch.openFile()?.isDiskFull()) throw new Refusal({ kind: 'disk-full' });
     const input = parse(operation, asked.input);
     return { ok: true, value: await perform(dispatch, asker, { name: asked.name, operation, input }) };
   } catch (error) {

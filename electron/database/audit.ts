@@ -35,6 +35,11 @@ export function getAuditHead(db: ReadDatabase): AuditHead {
   return db.get<AuditHead>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1') ?? beginning;
 }
 
+/** When the newest row says that it was written; null in a file without any. */
+export function findNewestEntryAt(db: ReadDatabase): string | null {
+  return db.get<{ at: string }>('SELECT at FROM audit ORDER BY sequence DESC LIMIT 1')?.at ?? null;
+}
+
 /** Adds a row to the chain, in the transaction of the act that it tells of. */
 export function appendAudit(db: WriteDatabase, { details, ...entry }: AuditEntry): void {
   const head = getAuditHead(db);

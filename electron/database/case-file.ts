@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { runInBackground } from './background.ts';
+import { type Ballast, createBallast } from './ballast.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
+import { CaseFileFault } from './fault.ts';
 import { readHeader } from './header.ts';
 import { lockCaseFile } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -20,10 +22,19 @@ export type CaseFile = {
   readonly read: ReadDatabase;
   /** One BEGIN IMMEDIATE; what `work` throws undoes it. Throws CaseFileFault disk-full with nothing changed. */
   transaction<Value>(work: (db: WriteDatabase) => Value): Value;
-  /** Reads every page in a worker thread; false when one was altered or lost, or a row refers to nothing. */
+  /**
+   * Reads every page in a worker thread; false when one was altered or lost, or a row refers to nothing. Fails when the
+   * file is closed meanwhile.
+   */
   isIntact(): Promise<boolean>;
   /** An encrypted copy under the same key, made in a worker thread; fails when `path` exists. */
   copyTo(path: string): Promise<void>;
+  /** From a full disk until `makeRoom` found room again: changes are to wait, what is left is for what cannot. */
+  isDiskFull(): boolean;
+  /** The disk was full where a file beside the database was written. */
+  noteDiskFull(): void;
+  /** Puts the ballast (back) where the disk has room for it. */
+  makeRoom(): Promise<void>;
   close(): void;
 };
 
@@ -32,6 +43,8 @@ export type CaseFilePlace = {
   readonly dataKey: Uint8Array;
   /** Since when this program holds the file: for whoever finds it locked. */
   readonly since: string;
+  /** Room kept for the day when the disk is full; none unless told. */
+  readonly ballastBytes?: number | undefined;
 };
 
 type Connections = { readonly writer: Sqlite.Database; readonly reader: Sqlite.Database };
@@ -44,8 +57,10 @@ export function openCaseFile(place: CaseFilePlace): CaseFile {
   readHeader(place.folder);
   const unlock = lockCaseFile(place.folder, place.since);
   try {
-    const connections = connect(place);
-    return toCaseFile(place, connections, unlock);
+    const ballast = createBallast(place.folder, place.ballastBytes ?? 0);
+    const file = toCaseFile(place, { ...connect(place), ballast, unlock });
+    void file.makeRoom();
+    return file;
   } catch (error) {
     unlock();
     throw error;
@@ -80,25 +95,53 @@ function connect({ folder, dataKey }: CaseFilePlace): Connections {
   }
 }
 
-function toCaseFile(place: CaseFilePlace, { writer, reader }: Connections, unlock: () => void): CaseFile {
+type Parts = Connections & { readonly ballast: Ballast; readonly unlock: () => void };
+
+function toCaseFile(place: CaseFilePlace, parts: Parts): CaseFile {
   const { folder, dataKey } = place;
+  const { writer, reader, ballast } = parts;
   const read = toReadDatabase(reader);
   const write = toWriteDatabase(writer);
   const office = getOffice(read);
   const file = databasePath(folder);
+  const closing = new AbortController();
   return {
     folder,
     device: getDevice(read),
     officeName: office.name,
     lockAfterMinutes: office.lockAfterMinutes,
     read,
-    transaction: (work) => inTransaction(writer, () => work(write)),
-    isIntact: () => runInBackground({ job: 'check', file, dataKey }),
+    transaction: (work) => whileThereIsRoom(parts, () => inTransaction(writer, () => work(write))),
+    isIntact: () => runInBackground({ job: 'check', file, dataKey }, closing.signal),
     copyTo: (path) => runInBackground({ job: 'copy', file, dataKey, path }),
+    isDiskFull: ballast.isGivenUp,
+    noteDiskFull: () => giveUpBallast(parts),
+    makeRoom: ballast.putBack,
     close: () => {
+      closing.abort();
+      ballast.stop();
       reader.close();
       withFaults(() => writer.close());
-      unlock();
+      parts.unlock();
     },
   };
+}
+
+function whileThereIsRoom<Value>(parts: Parts, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CaseFileFault && error.problem.kind === 'disk-full') giveUpBallast(parts);
+    throw error;
+  }
+}
+
+/** Folds the log into the database with the room that this makes, so that the log's own room can be used again. */
+function giveUpBallast({ ballast, writer }: Parts): void {
+  ballast.giveUp();
+  try {
+    writer.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Even so there was no room: what was committed stays in the log.
+  }
 }

@@ -13,6 +13,8 @@ const holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });
 export function lockCaseFile(folder: string, since: string): () => void {
   const raw = new Sqlite(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
+    // Nothing is ever written into it: without a journal the lock needs no room on the disk.
+    raw.pragma('journal_mode = MEMORY');
     raw.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     raw.close();
@@ -22,12 +24,20 @@ export function lockCaseFile(folder: string, since: string): () => void {
     // Nothing is kept in it, but a lock that cannot be taken protects nobody.
     throw toFault(error);
   }
-  // Its own file: nobody can read a database on which this lock is held.
-  replaceFile(holderPath(folder), JSON.stringify({ pid: process.pid, host: hostname(), since }));
+  noteHolder(folder, since);
   return () => {
     removeFile(holderPath(folder));
     raw.close();
   };
+}
+
+/** Its own file: nobody can read a database on which this lock is held. Only a courtesy: a full disk goes without. */
+function noteHolder(folder: string, since: string): void {
+  try {
+    replaceFile(holderPath(folder), JSON.stringify({ pid: process.pid, host: hostname(), since }));
+  } catch (error) {
+    if (!(error instanceof CaseFileFault)) throw error;
+  }
 }
 
 function toFault(error: unknown): unknown {

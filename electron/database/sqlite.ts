@@ -82,7 +82,7 @@ export function withFaults<Value>(work: () => Value): Value {
     return work();
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError)) throw error;
-    if (error.code === 'SQLITE_FULL') throw new CaseFileFault({ kind: 'disk-full' });
+    if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(error.code)) throw new CaseFileFault({ kind: 'disk-full' });
     if (/^SQLITE_(NOTADB|CORRUPT|IOERR_SHORT_READ|IOERR_DATA)/.test(error.code)) {
       throw new CaseFileFault({ kind: 'case-file-damaged' });
     }

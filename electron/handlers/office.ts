@@ -4,6 +4,7 @@ import type { User } from '../../shared/contract/office.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
 import { type AreaHandlers, type CommandContext, orNotFound, refuse } from '../core/context.ts';
 import { getDevice, getFilePlace, getOffice } from '../database/office.ts';
+import { noteAheadOfClock } from '../database/upkeep.ts';
 import {
   countActiveAdministrators,
   findUser,
@@ -42,6 +43,25 @@ export const office: AreaHandlers<'office'> = {
 
   async territory({ territory }) {
     return territory;
+  },
+
+  async health({ caseFile, user }) {
+    const { openedElsewhere, ...health } = caseFile.health();
+    return { ...health, openedElsewhere: user === null ? null : openedElsewhere };
+  },
+
+  async checkFile({ caseFile, user }) {
+    await caseFile.checkFile(orNotFound(user ?? undefined, 'user').id);
+    return caseFile.health();
+  },
+
+  async confirmClock({ caseFile, store }) {
+    store(({ db, device, note }) => {
+      noteAheadOfClock(db, null);
+      note(device);
+    });
+    caseFile.trustClock();
+    return caseFile.health();
   },
 
   listUsers({ db }) {

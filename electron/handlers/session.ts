@@ -2,6 +2,8 @@
 import type { SignedInUser } from '../../shared/contract/session.ts';
 import { type AreaHandlers, Refusal, type TaskContext } from '../core/context.ts';
 import { deleteDraft, findDraft, saveDraft } from '../database/drafts.ts';
+import { CaseFileFault } from '../database/fault.ts';
+import { noteRecoveryCodeUsed } from '../database/upkeep.ts';
 
 const largestDraftBytes = 65_536;
 
@@ -16,8 +18,13 @@ export const session: AreaHandlers<'session'> = {
   },
 
   async lock({ user, store, seat, status }) {
-    if (user !== null) store(({ note }) => note(user.id));
     seat(null);
+    try {
+      if (user !== null) store(({ note }) => note(user.id));
+    } catch (error) {
+      // A full disk may take the entry, never the lock.
+      if (!(error instanceof CaseFileFault)) throw error;
+    }
     return status();
   },
 
@@ -31,6 +38,18 @@ export const session: AreaHandlers<'session'> = {
   async recover({ caseFile, seat, status }, { login, recoveryCode, newPassphrase }) {
     seat(await caseFile.recover(login, recoveryCode, newPassphrase));
     return status();
+  },
+
+  async renewRecoveryCode(context, { passphrase }) {
+    const { id, login } = getUser(context);
+    const { recoveryCode, replace } = await context.caseFile.prepareRecoveryCode(login, passphrase);
+    replace(() =>
+      context.store(({ db, note }) => {
+        noteRecoveryCodeUsed(db, null);
+        note(id);
+      }),
+    );
+    return { recoveryCode, renewedAt: context.world.now() };
   },
 
   saveDraft({ db, user, world, note }, { key, body }) {

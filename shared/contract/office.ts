@@ -1,6 +1,7 @@
 // The office: first set-up, its users, the territory it works with.
 import { z } from 'zod';
 import { roles } from '../domain/vocabulary.ts';
+import { health } from './health.ts';
 import { query, task } from './operation.ts';
 import { login, newPassphrase, sessionStatus } from './session.ts';
 import { countyTeryt, id, instant, requiredLine, seenVersion } from './values.ts';
@@ -64,7 +65,17 @@ export const office = {
     output: z.object({ status: sessionStatus, recoveryCode: z.string() }),
   }),
   get: query({ permission: 'signed-in', input: z.strictObject({}), output: officeDetails }),
-  territory: task({ permission: 'anyone', input: z.strictObject({}), output: territory }),
+  territory: task({ permission: 'anyone', evenOnFullDisk: true, input: z.strictObject({}), output: territory }),
+  health: task({ permission: 'anyone', evenOnFullDisk: true, input: z.strictObject({}), output: health }),
+  /** Reads every page now; the program itself does so once a day, when nobody works. */
+  checkFile: task({
+    permission: ['administrator'],
+    evenOnFullDisk: true,
+    input: z.strictObject({}),
+    output: health,
+  }),
+  /** The computer's clock is right now, whatever the file knows. */
+  confirmClock: task({ permission: ['administrator'], input: z.strictObject({}), output: health }),
   listUsers: query({ permission: ['administrator'], input: z.strictObject({}), output: z.array(user) }),
   /** Names of colleagues by id, so that "prepared by" can be read. */
   listColleagues: query({

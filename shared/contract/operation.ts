@@ -18,6 +18,8 @@ export type Operation<Kind extends OperationKind, In extends z.ZodType, Out exte
   readonly output: Out;
   /** True where reading a person's file must itself leave an audit row. */
   readonly readIsLogged: boolean;
+  /** False where a full disk refuses it before it begins: commands and tasks, unless they say otherwise. */
+  readonly evenOnFullDisk: boolean;
 };
 
 export type AnyOperation = Operation<OperationKind, z.ZodType, z.ZodType>;
@@ -26,21 +28,22 @@ type Parts<In extends z.ZodType, Out extends z.ZodType, Who = Exclude<Permission
   readonly permission: Who;
   readonly input: In;
   readonly output: Out;
+  readonly evenOnFullDisk?: true;
 };
 
 export const query = <In extends z.ZodType, Out extends z.ZodType>(
   parts: Parts<In, Out>,
-): Operation<'query', In, Out> => ({ kind: 'query', readIsLogged: false, ...parts });
+): Operation<'query', In, Out> => ({ kind: 'query', readIsLogged: false, evenOnFullDisk: true, ...parts });
 
 /** A query whose every answer is written to the audit before it is given. */
 export const loggedQuery = <In extends z.ZodType, Out extends z.ZodType>(
   parts: Parts<In, Out>,
-): Operation<'query', In, Out> => ({ kind: 'query', readIsLogged: true, ...parts });
+): Operation<'query', In, Out> => ({ kind: 'query', readIsLogged: true, evenOnFullDisk: true, ...parts });
 
 export const command = <In extends z.ZodType, Out extends z.ZodType>(
   parts: Parts<In, Out>,
-): Operation<'command', In, Out> => ({ kind: 'command', readIsLogged: false, ...parts });
+): Operation<'command', In, Out> => ({ kind: 'command', readIsLogged: false, evenOnFullDisk: false, ...parts });
 
 export const task = <In extends z.ZodType, Out extends z.ZodType>(
   parts: Parts<In, Out, Permission>,
-): Operation<'task', In, Out> => ({ kind: 'task', readIsLogged: false, ...parts });
+): Operation<'task', In, Out> => ({ kind: 'task', readIsLogged: false, evenOnFullDisk: false, ...parts });

@@ -7,7 +7,7 @@ import { id, instant, requiredLine } from './values.ts';
 export const login = z.string().regex(/^[a-z][a-z0-9.-]{1,39}$/);
 /** At least 12 characters; the strength hint is advice, this is the floor. */
 export const newPassphrase = z.string().min(12).max(200);
-const passphrase = z.string().min(1).max(200);
+export const passphrase = z.string().min(1).max(200);
 
 const signedInUser = z.object({
   id,
@@ -33,10 +33,15 @@ const draftKey = z.string().regex(/^[a-z][a-z0-9:-]{1,119}$/);
 const draft = z.object({ key: draftKey, body: z.json(), savedAt: instant });
 
 export const session = {
-  status: task({ permission: 'anyone', input: z.strictObject({}), output: sessionStatus }),
-  signIn: task({ permission: 'anyone', input: z.strictObject({ login, passphrase }), output: sessionStatus }),
+  status: task({ permission: 'anyone', evenOnFullDisk: true, input: z.strictObject({}), output: sessionStatus }),
+  signIn: task({
+    permission: 'anyone',
+    evenOnFullDisk: true,
+    input: z.strictObject({ login, passphrase }),
+    output: sessionStatus,
+  }),
   /** Nobody is signed in here afterwards; the file stays open for deliveries. */
-  lock: task({ permission: 'anyone', input: z.strictObject({}), output: sessionStatus }),
+  lock: task({ permission: 'anyone', evenOnFullDisk: true, input: z.strictObject({}), output: sessionStatus }),
   changePassphrase: task({
     permission: 'signed-in',
     input: z.strictObject({ passphrase, newPassphrase }),
@@ -45,15 +50,28 @@ export const session = {
   /** A forgotten passphrase: the recovery sheet's code sets a new one. */
   recover: task({
     permission: 'anyone',
+    evenOnFullDisk: true,
     input: z.strictObject({ login, recoveryCode: requiredLine(120), newPassphrase }),
     output: sessionStatus,
+  }),
+  /** A new recovery sheet: its code is answered here once and kept nowhere; the old one opens nothing any more. */
+  renewRecoveryCode: task({
+    permission: ['administrator'],
+    input: z.strictObject({ passphrase }),
+    output: z.object({ recoveryCode: z.string(), renewedAt: instant }),
   }),
   /** A half-filled form, kept in the encrypted file for this user alone. At most 64 KiB of JSON. */
   saveDraft: command({
     permission: 'signed-in',
+    evenOnFullDisk: true,
     input: z.strictObject({ key: draftKey, body: z.json() }),
     output: z.object({ savedAt: instant }),
   }),
   findDraft: query({ permission: 'signed-in', input: z.strictObject({ key: draftKey }), output: draft.nullable() }),
-  discardDraft: command({ permission: 'signed-in', input: z.strictObject({ key: draftKey }), output: z.null() }),
+  discardDraft: command({
+    permission: 'signed-in',
+    evenOnFullDisk: true,
+    input: z.strictObject({ key: draftKey }),
+    output: z.null(),
+  }),
 };

@@ -21,7 +21,7 @@ export const syncStatus = z.object({
 export type SyncStatus = z.infer<typeof syncStatus>;
 
 export const sync = {
-  status: task({ permission: 'signed-in', input: z.strictObject({}), output: syncStatus }),
+  status: task({ permission: 'signed-in', evenOnFullDisk: true, input: z.strictObject({}), output: syncStatus }),
   /** Approved vouchers by the state of their delivery, the newest first. */
   listDeliveries: query({
     permission: 'signed-in',
@@ -34,5 +34,5 @@ export const sync = {
     input: z.strictObject({ centralUrl: requiredLine(300), code: line(60).min(1) }),
     output: syncStatus,
   }),
-  tryNow: task({ permission: 'signed-in', input: z.strictObject({}), output: syncStatus }),
+  tryNow: task({ permission: 'signed-in', evenOnFullDisk: true, input: z.strictObject({}), output: syncStatus }),
 };

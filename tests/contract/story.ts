@@ -234,6 +234,11 @@ const closing: readonly Step[] = [
   { operation: 'session.signIn', input: () => administrator },
   { operation: 'balances.supersede', input: seen('balance') },
   { operation: 'audit.list', input: () => ({ subjectId: null, ...page }) },
+  { operation: 'office.health' },
+  { operation: 'office.checkFile' },
+  { operation: 'office.confirmClock' },
+  { operation: 'session.renewRecoveryCode', input: () => ({ passphrase: 'nie to hasło na pewno' }) },
+  { operation: 'session.renewRecoveryCode', input: () => ({ passphrase: administrator.passphrase }) },
   {
     operation: 'session.changePassphrase',
     input: () => ({ passphrase: administrator.passphrase, newPassphrase: 'czerwony rower stoi w sieni' }),

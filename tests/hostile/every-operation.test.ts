@@ -17,7 +17,7 @@ const operations = Object.entries(contract).flatMap(([area, ofArea]) =>
 );
 
 /** Wrong passphrases of a colleague are written to the audit on purpose. */
-const leavesTracesOfRefusals = new Set(['session.signIn', 'session.changePassphrase']);
+const leavesTracesOfRefusals = new Set(['session.signIn', 'session.changePassphrase', 'session.renewRecoveryCode']);
 /** Somebody else, or nobody, sits there afterwards. */
 const changesTheSeat = new Set(['session.lock', 'session.signIn', 'session.recover']);
 

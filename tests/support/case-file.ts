@@ -6,6 +6,7 @@ import { createCaseFileHost } from '../../electron/core/case-file-door.ts';
 import type { CaseFileHost } from '../../electron/core/core.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import type { CaseFile } from '../../electron/database/case-file.ts';
+import type { Health } from '../../shared/contract/health.ts';
 import type { SignedInUser } from '../../shared/contract/session.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
 
@@ -33,15 +34,20 @@ export type TestCaseFileOptions = {
   readonly roles?: SignedInUser['roles'];
   readonly countyTeryt?: string;
   readonly name?: string;
+  /** Where the file's temporary folder is made, if not where all are. */
+  readonly parent?: string;
+  readonly ballastBytes?: number;
+  readonly onHealth?: (health: Health) => void;
 };
 
 const everyRole: Role[] = ['clerk', 'advisor', 'approver', 'administrator'];
 
 export async function makeCaseFile(options: TestCaseFileOptions = {}): Promise<TestCaseFile> {
   const world = options.world ?? realWorld;
-  const temporary = mkdtempSync(join(tmpdir(), 'teczka-test-'));
+  const { parent = tmpdir(), ballastBytes, onHealth = () => {} } = options;
+  const temporary = mkdtempSync(join(parent, 'teczka-test-'));
   const folder = join(temporary, 'urzad.teczka');
-  const door = createCaseFileHost({ folder, world, cost: cheapCost });
+  const door = createCaseFileHost({ folder, world, cost: cheapCost, ballastBytes, onHealth });
   const { user, recoveryCode } = await door.create({
     name: options.name ?? 'Powiatowy Urząd Pracy w Olkuszu',
     countyTeryt: options.countyTeryt ?? '1212',

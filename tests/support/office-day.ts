@@ -18,7 +18,7 @@ import type { Order, Voucher } from '../../shared/contract/vouchers.ts';
 import { type CalendarDate, toCalendarDate } from '../../shared/domain/calendar.ts';
 import { parseTeryt } from '../../shared/domain/teryt.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
-import { makeCaseFile, passphrase, type TestCaseFile } from './case-file.ts';
+import { makeCaseFile, passphrase, type TestCaseFile, type TestCaseFileOptions } from './case-file.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 export const day = toCalendarDate;
@@ -43,14 +43,16 @@ const colleagues: readonly (readonly [string, Role])[] = [
   ['zofia', 'approver'],
 ];
 
-export async function openOfficeDay(today = '2022-03-01'): Promise<OfficeDay> {
+type Place = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'onHealth'>;
+
+export async function openOfficeDay(today = '2022-03-01', place: Place = {}): Promise<OfficeDay> {
   const clock = { today: day(today), ticks: 0 };
   const world: World = {
     ...realWorld,
     today: () => clock.today,
     now: () => new Date(Date.parse(`${clock.today}T08:00:00.000Z`) + clock.ticks++).toISOString(),
   };
-  const caseFile = await makeCaseFile({ world });
+  const caseFile = await makeCaseFile({ world, ...place });
   const events: AppEvent[] = [];
   let nudges = 0;
   const core = createCore({
