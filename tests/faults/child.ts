@@ -24,11 +24,19 @@ function toReadable(stream: Readable | null): Readable {
 
 const cache = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 
-export function startChild(entry: URL, plan: unknown, listener: (said: Said) => void): Child {
+export type Casting = {
+  readonly entry: URL;
+  readonly plan: unknown;
+  /** Beside this process's own. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly listener: (said: Said) => void;
+};
+
+export function startChild({ entry, plan, environment, listener }: Casting): Child {
   const child = spawn(process.execPath, [fileURLToPath(entry), JSON.stringify(plan)], {
     // What it complains of while its database is down is part of the weather.
     stdio: ['ignore', 'pipe', process.env.TECZKA_FAULTS_VERBOSE === undefined ? 'ignore' : 'inherit', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
+    env: { ...process.env, NODE_COMPILE_CACHE: cache, ...environment },
   });
   let isAlive = true;
   const heard: Said[] = [];

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgres } from '../../central/postgres.ts';
 import type { wrongs } from './comparison.ts';
+import { faultKinds } from './fault-kinds.ts';
+import { canMount } from './full-disk.ts';
 import type { BrokenBuild, Label } from './plans.ts';
 import { embeddedServer, openServer, type Server } from './postgres.ts';
-import { type Round, runRound } from './round.ts';
+import { findPowerShim } from './power-loss.ts';
+import { type Round, type RoundPlace, runRound } from './round.ts';
 import { makeTemplate } from './template.ts';
 
 export type HarnessWish = {
@@ -40,9 +43,9 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
   const server = wish.embedded ? embeddedServer : await openServer();
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
   try {
-    const templateFolder = join(folder, 'template.teczka');
-    const agreements = await makeTemplate(templateFolder);
-    const place = { server, folder, templateFolder, agreements, templateDatabase: await makeDatabase(server) };
+    const template = await makeTemplate(join(folder, 'template.teczka'));
+    const machine = { server, shim: findPowerShim(), canFill: canMount(folder) };
+    const place = { ...machine, folder, template, templateDatabase: await makeDatabase(server) };
     const rounds: Round[] = [];
     for (let run = 0; run < wish.runs; run += 1) {
       const round = await runRound(place, {
@@ -54,7 +57,7 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
       if (wish.onRound?.(round) === false) break;
     }
     await server.databases?.drop(place.templateDatabase);
-    return { ...sum(rounds), seed: wish.seed, ...describe(server), seconds: secondsSince(startedAt) };
+    return { ...sum(rounds), seed: wish.seed, ...describe(machine), seconds: secondsSince(startedAt) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     await server.stop();
@@ -74,21 +77,24 @@ async function makeDatabase({ databases }: Server): Promise<string> {
   return name;
 }
 
-function describe({ words, databases, kill }: Server): Pick<Summary, 'database' | 'leftOut'> {
+type Machine = Pick<RoundPlace, 'server' | 'shim' | 'canFill'>;
+
+function describe({ server, shim, canFill }: Machine): Pick<Summary, 'database' | 'leftOut'> {
+  const { words, databases, kill } = server;
   return {
     database: words,
     leftOut: [
       ...(kill === null ? ['kills of PostgreSQL: the server is not this harness’s own'] : []),
       ...(databases === null ? ['kills of the central office: its embedded database would die with it'] : []),
-      'power loss, full disks and flipped bits in the file',
+      ...(shim === null ? ['power loss: there is no C compiler here that could make its library'] : []),
+      ...(canFill ? [] : ['full disks: this user may not mount a small one']),
     ],
   };
 }
 
 function sum(rounds: readonly Round[]) {
   const total = (count: (round: Round) => number) => rounds.reduce((so, round) => so + count(round), 0);
-  const kinds = [...new Set(rounds.flatMap(({ faults }) => Object.keys(faults)))].sort();
-  const faults = Object.fromEntries(kinds.map((kind) => [kind, total((round) => round.faults[kind] ?? 0)]));
+  const faults = Object.fromEntries(faultKinds.map((kind) => [kind, total((round) => round.faults[kind] ?? 0)]));
   return {
     runs: rounds.length,
     approved: total(({ approved }) => approved),

@@ -31,6 +31,7 @@ export const brokenBuilds = [
   'no-idempotency',
   'central-answers-before-commit',
   'office-answers-before-commit',
+  'no-fsync',
 ] as const;
 export type BrokenBuild = (typeof brokenBuilds)[number];
 
@@ -72,6 +73,10 @@ export type Said =
   /** The approver was told so. */
   | { readonly said: 'approved'; readonly voucherId: string }
   | { readonly said: 'clock-jumped' }
+  /** Somebody was told that the disk is full. */
+  | { readonly said: 'disk-full' }
+  /** Somebody was told that the program itself is at fault. */
+  | { readonly said: 'internal' }
   | { readonly said: 'dying'; readonly label: Label }
   /** It will not die any more, its clock is right. */
   | { readonly said: 'cleared' }

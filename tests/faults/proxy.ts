@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Chance } from './chance.ts';
 
 /** `answer` ones befall what comes back: the central office has done its work, and nobody hears of it. */
-const networkFaults = [
+export const networkFaults = [
   'drop',
   'reset',
   'cut-request',
@@ -20,7 +20,6 @@ type NetworkFault = (typeof networkFaults)[number];
 
 export type Proxy = {
   readonly url: string;
-  readonly faults: Record<NetworkFault, number>;
   storm(): void;
   /** Fair from now on; whoever hangs in the line is let go. */
   clear(): void;
@@ -30,7 +29,7 @@ export type Proxy = {
 type Weather = {
   readonly chance: Chance;
   readonly targetPort: number;
-  readonly faults: Record<NetworkFault, number>;
+  readonly count: (kind: `network: ${NetworkFault}`) => void;
   readonly open: Set<Socket>;
   /** Requests that others overtake. */
   readonly held: Buffer[];
@@ -39,10 +38,11 @@ type Weather = {
 
 const faultProbability = 0.5;
 
-export async function startProxy(targetPort: number, chance: Chance): Promise<Proxy> {
-  const none = Object.fromEntries(networkFaults.map((kind) => [kind, 0]));
-  const faults = none as Record<NetworkFault, number>; // made of those very names
-  const weather: Weather = { chance, targetPort, faults, open: new Set(), held: [], isStormy: false };
+export async function startProxy(
+  targetPort: number,
+  { chance, count }: Pick<Weather, 'chance' | 'count'>,
+): Promise<Proxy> {
+  const weather: Weather = { chance, count, targetPort, open: new Set(), held: [], isStormy: false };
   const server = createServer((client) => carry(weather, client));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo; // what a server that listens on TCP has
@@ -51,7 +51,6 @@ export async function startProxy(targetPort: number, chance: Chance): Promise<Pr
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    faults,
     storm: () => {
       weather.isStormy = true;
     },
@@ -111,11 +110,11 @@ function sizeOfFirst(bytes: Buffer): number | undefined {
 }
 
 function pass(weather: Weather, line: Line, request: Buffer): void {
-  const { chance, faults } = weather;
+  const { chance, count } = weather;
   line.onAnswer = (bytes) => line.client.write(bytes);
   if (weather.isStormy && chance.is(faultProbability)) {
     const fault = chance.oneOf(networkFaults);
-    faults[fault] += 1;
+    count(`network: ${fault}`);
     spoil[fault](weather, line, request);
     if (fault === 'reorder') return;
   } else line.upstream.write(request);

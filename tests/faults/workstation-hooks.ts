@@ -1,7 +1,7 @@
 // Where the harness looks into a workstation without the program knowing: its database driver, its line, its waiting.
 import Sqlite from 'better-sqlite3';
 import type { Clock } from './child-side.ts';
-import type { Label } from './plans.ts';
+import type { BrokenBuild, Label } from './plans.ts';
 
 type Reach = (label: Label) => void;
 
@@ -9,8 +9,8 @@ type Reach = (label: Label) => void;
 const approval = /INSERT INTO delivery/;
 const settlement = /UPDATE delivery SET state = :state/;
 
-/** Labels the transactions that approve and settle; `commitsLate` answers before the commit, as a broken build does. */
-export function watchTransactions(reach: Reach, commitsLate: boolean): void {
+/** Labels the transactions that approve and settle; a broken build answers before the commit, or flushes nothing. */
+export function watchTransactions(reach: Reach, broken: BrokenBuild | null): void {
   let about: 'approve' | 'settle' | null = null;
   let commitLate: NodeJS.Timeout | null = null;
   const { exec } = Sqlite.prototype;
@@ -23,13 +23,14 @@ export function watchTransactions(reach: Reach, commitsLate: boolean): void {
   Sqlite.prototype.exec = function watched(this: Sqlite.Database, sql: string) {
     if (sql === 'BEGIN IMMEDIATE') {
       finish(this);
+      if (broken === 'no-fsync') this.pragma('synchronous = OFF');
       about = null;
     }
     const act = about;
     if (sql !== 'COMMIT' || act === null) return exec.call(this, sql);
     reach(`${act}:before-commit`);
     about = null;
-    if (commitsLate && act === 'approve') {
+    if (broken === 'office-answers-before-commit' && act === 'approve') {
       commitLate = setTimeout(() => finish(this), 60);
       return this;
     }

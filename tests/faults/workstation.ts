@@ -6,6 +6,7 @@ import { silentLog } from '../../electron/core/log.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import { type Client, createClient } from '../../renderer/client/client.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { toCalendarDate } from '../../shared/domain/calendar.ts';
 import { cheapCost, passphrase } from '../support/case-file.ts';
@@ -23,7 +24,7 @@ const { reach, spare } = createPath(plan.death);
 let isStormy = false;
 let working = Promise.resolve();
 
-watchTransactions(reach, plan.broken === 'office-answers-before-commit');
+watchTransactions(reach, plan.broken);
 const passedMs = passTimeQuickly(clock);
 
 const world: World = { ...realWorld, now: clock.now, today: () => toCalendarDate(clock.now().slice(0, 10)) };
@@ -83,35 +84,47 @@ async function settle(): Promise<void> {
   }
 }
 
-async function prepareNext(agreementId: string): Promise<Voucher | undefined> {
+/** The one problem that passes: nothing was changed, and the same act is worth another try. */
+function passes(problem: Problem): boolean {
+  if (problem.kind === 'internal') say({ said: 'internal' });
+  if (problem.kind !== 'disk-full') return false;
+  say({ said: 'disk-full' });
+  return true;
+}
+
+const later = Symbol('later');
+
+async function prepareNext(agreementId: string): Promise<Voucher | undefined | typeof later> {
   const { rows } = answered(await clerk.vouchers.list({ agreementId, state: null, after: null, limit: 10 }));
   const open = rows.find(({ state }) => state === 'prepared' || state === 'submitted' || state === 'sent-back');
   if (open !== undefined) return open;
   if (rows.length >= 2) return undefined;
   const hours = chance.between(25, 110);
   const prepared = await clerk.vouchers.prepare({ agreementId, order: languageCourse({ hours }) });
-  return prepared.ok ? prepared.value : undefined;
+  if (prepared.ok) return prepared.value;
+  return passes(prepared.problem) ? later : undefined;
 }
 
-/** One voucher a step further. False when this agreement has nothing left to do. */
+/** One voucher a step further: whether this agreement has something left to do. */
 async function advance(agreementId: string): Promise<boolean> {
   const voucher = await prepareNext(agreementId);
+  if (voucher === later) return true;
   if (voucher === undefined || plan.confirmed.includes(voucher.id)) return false;
   const submitted =
     voucher.state === 'submitted'
       ? ({ ok: true, value: voucher } as const)
       : await clerk.vouchers.submit({ id: voucher.id, seenVersion: voucher.version });
-  if (!submitted.ok) return false;
+  if (!submitted.ok) return passes(submitted.problem);
   const { id, version } = submitted.value;
   const approved = await approver.vouchers.approve({ id, seenVersion: version });
-  if (!approved.ok) return false;
+  if (!approved.ok) return passes(approved.problem);
   say({ said: 'approved', voucherId: id });
   reach('approve:answered');
   return true;
 }
 
 async function disturb(): Promise<void> {
-  if (!isStormy) return;
+  if (!isStormy) return pause(1);
   const luck = chance.next();
   if (luck < 0.15) {
     say({ said: 'clock-jumped' });

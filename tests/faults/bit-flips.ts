@@ -1,0 +1,64 @@
+// One bit of a case file is flipped, as a failing disk does. It has to be noticed, or to make no difference at all.
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getAuditHead } from '../../electron/database/audit.ts';
+import { openCaseFile } from '../../electron/database/case-file.ts';
+import { CaseFileFault } from '../../electron/database/fault.ts';
+import { listDeliveries } from '../../electron/database/holdings.ts';
+import { listUsers } from '../../electron/database/users.ts';
+import { listFindings } from '../../electron/office/verify-checks.ts';
+import type { Chance } from './chance.ts';
+
+export const flippable = ['case.sqlite', 'case.sqlite-wal'] as const;
+export type Flip = {
+  readonly folder: string;
+  /** Where copies may stand: the file itself keeps its good bytes. */
+  readonly scratch: string;
+  readonly dataKey: Uint8Array;
+  readonly file: (typeof flippable)[number];
+  readonly chance: Chance;
+};
+
+/** null when there is no such file, or nothing in it. `words` say what was flipped. */
+export function flipOneBit(flip: Flip): { noticed: 'at once' | 'no difference' | 'never'; words: string } | null {
+  const { folder, scratch, dataKey, file, chance } = flip;
+  const bytes = existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : Buffer.alloc(0);
+  if (bytes.length === 0) return null;
+  const place = chance.between(0, bytes.length - 1);
+  const bit = chance.between(0, 7);
+  const good = lookAtCopy({ folder, scratch, dataKey });
+  bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
+  const bad = lookAtCopy({ folder, scratch, dataKey }, (copy) => writeFileSync(join(copy, file), bytes));
+  const words = `bit ${bit} of byte ${place} of ${bytes.length} in ${file}`;
+  if (bad === 'damaged') return { noticed: 'at once', words };
+  return { noticed: bad === good ? 'no difference' : 'never', words };
+}
+
+type Look = Pick<Flip, 'folder' | 'scratch' | 'dataKey'>;
+
+/** What a case file says when it is opened and read through: a text to compare, or that it is damaged. */
+function lookAtCopy({ folder, scratch, dataKey }: Look, spoil: (copy: string) => void = () => {}): string {
+  cpSync(folder, scratch, { recursive: true });
+  try {
+    spoil(scratch);
+    return say(scratch, dataKey);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function say(folder: string, dataKey: Uint8Array): string {
+  try {
+    const file = openCaseFile({ folder, dataKey, since: '' });
+    try {
+      const logins = listUsers(file.read).flatMap(({ login, active }) => (active ? [login] : []));
+      const isSound = listFindings(file.read, logins).every(({ ok }) => ok);
+      return isSound ? JSON.stringify([getAuditHead(file.read), listDeliveries(file.read)]) : 'damaged';
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    if (error instanceof CaseFileFault && error.problem.kind === 'case-file-damaged') return 'damaged';
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+// What happens while everybody works: processes are killed, clocks are set wrong, disks are filled; whoever is down comes back.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from './chance.ts';
+import { clockJumpsMs } from './child-side.ts';
+import type { Disk } from './disks.ts';
+import type { Count } from './fault-kinds.ts';
+import { centralLabels, type Label, type LabelledDeath, workstationLabels } from './plans.ts';
+import type { Server } from './postgres.ts';
+import { type Seat, startLimitMs } from './seats.ts';
+
+export type Drawing = {
+  readonly chance: Chance;
+  readonly server: Server;
+  /** Processes die at these points only, and always there; null lets chance choose among all of them. */
+  readonly aim: readonly Label[] | null;
+};
+
+function drawDeath({ chance, aim }: Drawing, labels: readonly Label[]): LabelledDeath | null {
+  const [first, ...others] = aim === null ? labels : labels.filter((label) => aim.includes(label));
+  if (first === undefined || (aim === null && !chance.is(0.8))) return null;
+  const label = chance.oneOf([first, ...others]);
+  // Approvals come one by one, all else in batches.
+  return { label, nth: chance.between(1, aim === null && label.startsWith('approve') ? 6 : 2) };
+}
+
+export function drawOfficeDeath(drawing: Drawing): LabelledDeath | null {
+  return drawDeath(drawing, workstationLabels);
+}
+
+/** The embedded database would die with the process. */
+export function drawCentralDeath(drawing: Drawing): LabelledDeath | null {
+  return drawing.server.databases === null ? null : drawDeath(drawing, centralLabels);
+}
+
+export type Office = { readonly seat: Seat; readonly disk: Disk };
+export type Storm = {
+  readonly drawing: Drawing;
+  readonly central: Seat;
+  readonly offices: readonly Office[];
+  readonly count: Count;
+};
+
+const stormLimitMs = 1500;
+/** For a machine that is busy; in the office's own time the limit is the workstation's. */
+const settleLimitMs = 12_000;
+
+/** Until the time is up; who was down by then is up again. */
+export async function storm(world: Storm): Promise<void> {
+  const { drawing, central, offices } = world;
+  const until = performance.now() + stormLimitMs;
+  const reviving = new Map<Seat, Promise<void>>();
+  const revive = (seat: Seat, death: () => LabelledDeath | null) => {
+    if (seat.child().isAlive() || reviving.has(seat)) return;
+    reviving.set(
+      seat,
+      seat.revive(death()).finally(() => reviving.delete(seat)),
+    );
+  };
+  while (performance.now() < until) {
+    await pause(drawing.chance.between(20, 150));
+    await strike(world);
+    revive(central, () => drawCentralDeath(drawing));
+    for (const { seat } of offices) revive(seat, () => drawOfficeDeath(drawing));
+  }
+  await Promise.all(reviving.values());
+}
+
+/** Mostly nothing. */
+async function strike({ drawing: { chance, server }, central, offices, count }: Storm): Promise<void> {
+  const act = chance.next();
+  const office = offices[chance.between(0, offices.length - 1)];
+  if (act < 0.06) strikeCentral(server, central, count);
+  else if (act < 0.1 && server.kill !== null) {
+    count('killed at random: PostgreSQL');
+    await server.kill();
+  } else if (act < 0.2 && office?.seat.child().isAlive()) {
+    count('killed at random: office');
+    office.seat.child().kill();
+  } else if (act < 0.25) {
+    count('clock: central office jumps');
+    central.child().tell({ order: 'clock', jumpMs: chance.oneOf(clockJumpsMs) });
+  } else if (act < 0.6) office?.disk.fill();
+  else if (act < 0.8) office?.disk.free();
+}
+
+function strikeCentral(server: Server, central: Seat, count: Count): void {
+  if (!central.child().isAlive()) return;
+  // The embedded database lives in that process and would not survive: then only its HTTP side goes.
+  count(server.databases === null ? 'restarted: central office' : 'killed at random: central office');
+  if (server.databases === null) central.child().tell({ order: 'crash' });
+  else central.child().kill();
+}
+
+/** Whoever is down comes back, nobody is disturbed any more, and what waits is delivered without anybody's help. */
+export async function calmDown({ central, offices }: Storm): Promise<void> {
+  for (const { disk } of offices) disk.calm();
+  // First: to an office a quarter of an hour is a moment, and it would wait in vain for as long as it may.
+  await bringUp(central);
+  await Promise.all(
+    offices.map(async ({ seat }) => {
+      await bringUp(seat);
+      await seat.child().hear('rests', settleLimitMs);
+    }),
+  );
+}
+
+/** Until it has said that it heard: one that was just being killed, or had still planned to die, comes back once more. */
+async function bringUp(seat: Seat): Promise<void> {
+  for (let tries = 5; tries > 0; tries -= 1) {
+    if (!seat.child().isAlive()) await seat.revive(null);
+    seat.child().tell({ order: 'clear' });
+    if ((await seat.child().hear('cleared', startLimitMs)) !== null) return;
+  }
+  throw new Error('a process does not come back');
+}
