@@ -1,0 +1,41 @@
+// The database of the environment with the secret that is not in it: a server's, or the embedded one's folder.
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import { holdFolder, readMasterSecret } from './folder.ts';
+import { imageFolder, openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+import type { Settings } from './settings.ts';
+
+export type Held = { readonly database: Database; readonly masterSecret: Uint8Array; close(): Promise<void> };
+
+/** Throws FolderInUse when another process has the embedded one. */
+export async function openDatabase(settings: Settings, log: Logger): Promise<Held> {
+  const { databaseUrl, folder, connections } = settings;
+  if (databaseUrl !== null) {
+    const masterSecret = settings.masterSecret ?? readMasterSecret(folder);
+    const onLost = () => log.warn('a database connection was lost');
+    const database = await openPostgres(databaseUrl, onLost, { connections });
+    return { database, masterSecret, close: () => database.close() };
+  }
+  const { databaseFolder, masterSecret, release } = holdFolder(folder);
+  const database = await openPglite({ folder: databaseFolder, imageFolder });
+  const close = async () => {
+    await database.close();
+    release();
+  };
+  return { database, masterSecret: settings.masterSecret ?? masterSecret, close };
+}
+
+/** For a command that asks something and ends. */
+export async function withDatabase<Value>(
+  settings: Settings,
+  log: Logger,
+  work: (held: Held) => Promise<Value>,
+): Promise<Value> {
+  const held = await openDatabase(settings, log);
+  try {
+    return await work(held);
+  } finally {
+    await held.close();
+  }
+}
