@@ -61,7 +61,11 @@ export function createSyncDoor(parts: SyncParts): OwnedSyncDoor {
     status,
     begin,
     nudge: () => loop?.nudge(),
-    stop: async () => loop?.stop(),
+    stop: async () => {
+      await loop?.stop();
+      // Another file may be opened in the place of this one.
+      loop = null;
+    },
     tryNow: async () => {
       if (loop === null) refuse('not-enrolled');
       await loop.tryNow();

@@ -1,14 +1,17 @@
 // Puts the parts of a workstation together, the same way for every entry: window, browser and command line.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import type { Territory } from '../shared/contract/office.ts';
 import { parseTeryt } from '../shared/domain/teryt.ts';
+import { afterUnreferenced, createBackupKeeper } from './core/backup-keeper.ts';
 import { createCaseFileHost } from './core/case-file-door.ts';
 import { type CaseFileHost, type Core, createCore } from './core/core.ts';
 import type { Log } from './core/log.ts';
 import { loadProgrammes } from './core/programme-files.ts';
 import type { World } from './core/world.ts';
 import type { DerivationCost } from './database/background-jobs.ts';
+import { settleRestore } from './database/restore.ts';
 import { handlers } from './handlers/index.ts';
 import { createSyncDoor } from './sync-door.ts';
 
@@ -34,6 +37,7 @@ export type Workplace = Core & { close(): Promise<void> };
 export function openWorkplace(parts: WorkplaceParts): Workplace {
   const { folder, resources, world, log } = parts;
   const programmes = loadProgrammes(join(resources, 'programmes'));
+  settleRestore(folder);
   const announce: Core['announce'] = (event) => core.announce(event);
   const host = createCaseFileHost({
     ...{ folder, world, log, cost: parts.cost, ballastBytes: parts.ballastBytes },
@@ -43,26 +47,36 @@ export function openWorkplace(parts: WorkplaceParts): Workplace {
     ...{ world, log, fetch: parts.fetch, programmes, openFile: host.openFile, announce },
     ...(parts.batchSize === undefined ? {} : { batchSize: parts.batchSize }),
   });
+  const begin = () => {
+    sync.begin();
+    backups.begin();
+  };
+  const backups = createBackupKeeper({
+    ...{ host, world, log, announce, program: manifest.version, after: afterUnreferenced },
+    ...{ programmes: programmes.map(({ programme }) => programme.code), release: sync.stop, resume: sync.begin },
+  });
   const core = createCore({
     handlers,
     world,
     log,
     programmes,
     territory: loadTerritory(resources),
-    caseFile: beginAfterOpening(host, sync.begin),
+    caseFile: beginAfterOpening(host, begin),
     sync,
+    backups,
     nudge: sync.nudge,
   });
   return {
     ...core,
     close: async () => {
+      await backups.stop();
       await sync.stop();
       await host.close();
     },
   };
 }
 
-/** Whoever opens the file starts its deliveries too. */
+/** Whoever opens the file starts its deliveries and its backups too. */
 function beginAfterOpening(host: CaseFileHost, begin: () => void): CaseFileHost {
   const afterwards = async <Value>(opening: Promise<Value>): Promise<Value> => {
     const value = await opening;

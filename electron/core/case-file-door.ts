@@ -24,6 +24,7 @@ import { type NewOffice, type NewRecoveryCode, orNotFound, Refusal, refuse } fro
 import type { CaseFileHost } from './core.ts';
 import { type Log, silentLog } from './log.ts';
 import { makeCaseFile } from './new-office.ts';
+import { type RestorableDoor, restoreCaseFile } from './restoring.ts';
 import { beginUpkeep, type Upkeep, unknownHealth } from './upkeep.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 import type { World } from './world.ts';
@@ -58,7 +59,10 @@ export function createCaseFileHost(place: DoorPlace): CaseFileHost {
   };
   const inTurn = takeTurns();
   return {
+    folder,
     openFile: () => door.opened?.file ?? null,
+    opened: () => door.opened,
+    restore: (wish) => inTurn(() => restoreCaseFile(toRestorable(door), wish)),
     exists: () => hasHeader(folder),
     officeName: () => door.opened?.file.officeName ?? (hasHeader(folder) ? readHeader(folder).officeName : null),
     logins: () => ringOf(door).logins.map(({ login, displayName }) => ({ login, displayName })),
@@ -152,6 +156,16 @@ function openWith(door: Door, dataKey: Uint8Array): CaseFile {
     alignKeySlots(door);
   }
   return door.opened.file;
+}
+
+function toRestorable(door: Door): RestorableDoor {
+  return {
+    ...{ folder: door.folder, world: door.world, waiting: door.waiting },
+    findOpened: () => door.opened,
+    open: (dataKey) => void openWith(door, dataKey),
+    close: () => close(door),
+    miss: (login) => wrongPassphrase(door, login),
+  };
 }
 
 function close(door: Door): void {

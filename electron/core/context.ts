@@ -1,4 +1,5 @@
 // What a handler is given, and the one way in which it refuses. A leaf: it knows no handler and no host.
+import type { Backup, BackupPreview, BackupStatus } from '../../shared/contract/backups.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Health } from '../../shared/contract/health.ts';
 import type { Contract, InputOf, OutputOf } from '../../shared/contract/index.ts';
@@ -104,14 +105,40 @@ export type SyncDoor = {
   tryNow(): Promise<void>;
 };
 
+/** Copies of the case file and the way back to one, as tasks see it. */
+export type BackupDoor = {
+  status(): BackupStatus;
+  /** Makes the backup that is due, if one is. */
+  look(): Promise<void>;
+  /** Throws CaseFileFault backup-folder-… for a folder that cannot hold backups. */
+  probe(folder: string): Promise<{ readonly isOnSameDisk: boolean }>;
+  /** null for the chosen folder; throws a Refusal that says why there is none. */
+  makeNow(folder: string | null): Promise<{ readonly path: string; readonly madeAt: string }>;
+  list(folder: string | null): Promise<Backup[]>;
+  preview(path: string): Promise<BackupPreview>;
+  /** Afterwards another file is open, and whoever sat anywhere belongs to the one before. */
+  restore(wish: Restoring): Promise<{ readonly setAside: string | null }>;
+};
+
+export type Restoring = {
+  readonly path: string;
+  readonly login: string;
+  readonly passphrase: string;
+  /** Nobody is signed in: only a file that is missing or damaged may be replaced, and only by an administrator. */
+  readonly isByAnyone: boolean;
+};
+
 export type TaskContext = Common & {
   /** Null where the contract lets anyone ask. */
   readonly user: SignedInUser | null;
   readonly caseFile: CaseFileDoor;
   readonly sync: SyncDoor;
+  readonly backups: BackupDoor;
   readonly status: () => SessionStatus;
   /** Changes who sits at this keyboard; null locks. */
   readonly seat: (user: SignedInUser | null) => void;
+  /** Nobody sits anywhere any more, and every window is told. */
+  readonly emptySeats: () => void;
   /** Runs work in one transaction with its audit row, as a command does. */
   readonly store: <Value>(work: (context: CommandContext) => Value) => Value;
 };

@@ -2,16 +2,23 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { SessionStatus, SignedInUser } from '../../shared/contract/session.ts';
 import type { CaseFile } from '../database/case-file.ts';
+import type { Placed } from '../database/restore.ts';
 import { findActiveUser } from '../database/users.ts';
-import type { CaseFileDoor, CommandContext, Handlers, SyncDoor, TaskContext } from './context.ts';
+import type { BackupDoor, CaseFileDoor, CommandContext, Handlers, SyncDoor, TaskContext } from './context.ts';
 import { answer, type Dispatch } from './dispatch.ts';
 import type { Log } from './log.ts';
+import type { RestoreWish } from './restoring.ts';
 import { occupantOf, type Seat, type SeatState, take } from './seat.ts';
 import type { World } from './world.ts';
 
 /** The case file as the core sees it: the tasks' door, and the file behind it once somebody opened it. */
 export type CaseFileHost = CaseFileDoor & {
+  readonly folder: string;
   openFile(): CaseFile | null;
+  /** The open file with its key: for copies of it, which are made elsewhere. */
+  opened(): { readonly file: CaseFile; readonly dataKey: Uint8Array } | null;
+  /** Puts a backup in the place of the file; the other one is open afterwards. */
+  restore(wish: RestoreWish): Promise<Placed>;
   /** Whether there is a case file in the folder at all. */
   exists(): boolean;
   officeName(): string | null;
@@ -28,6 +35,7 @@ export type CoreParts = {
   readonly territory: CommandContext['territory'];
   readonly caseFile: CaseFileHost;
   readonly sync: SyncDoor;
+  readonly backups: BackupDoor;
   readonly nudge: () => void;
 };
 
@@ -46,6 +54,12 @@ export function createCore(parts: CoreParts): Core {
       if (event.kind === 'session' || findOccupant(seat, parts) !== null) seat.listener(event);
     }
   };
+  const emptySeats = () => {
+    for (const seat of seats) {
+      seat.userId = null;
+      seat.listener({ kind: 'session', status: statusOf(seat, parts) });
+    }
+  };
   const dispatch: Dispatch = { ...parts, openFile: parts.caseFile.openFile, announce };
   return {
     announce,
@@ -53,14 +67,14 @@ export function createCore(parts: CoreParts): Core {
       const seat: SeatState = { userId: null, lastAskedAt: parts.world.elapsedMs(), listener };
       seats.add(seat);
       return {
-        ask: (name, input) => answer(dispatch, askerAt(seat, parts), { name, input }),
+        ask: (name, input) => answer(dispatch, askerAt(seat, parts, emptySeats), { name, input }),
         close: () => seats.delete(seat),
       };
     },
   };
 }
 
-function askerAt(seat: SeatState, parts: CoreParts) {
+function askerAt(seat: SeatState, parts: CoreParts, emptySeats: () => void) {
   const user = userAt(seat, parts);
   const taskContext = (store: TaskContext['store']): TaskContext => ({
     world: parts.world,
@@ -69,6 +83,8 @@ function askerAt(seat: SeatState, parts: CoreParts) {
     user,
     caseFile: parts.caseFile,
     sync: parts.sync,
+    backups: parts.backups,
+    emptySeats,
     status: () => statusOf(seat, parts),
     seat: (next) => take(seat, next, parts.world.elapsedMs()),
     store,

@@ -1,5 +1,6 @@
 // Hands long work to a worker thread, so that nobody waits for it at a keyboard.
 import { Worker } from 'node:worker_threads';
+import type { Problem } from '../../shared/contract/problem.ts';
 import type { Job, JobResult } from './background-jobs.ts';
 import { CaseFileFault } from './fault.ts';
 
@@ -14,8 +15,8 @@ export function runInBackground<Asked extends Job>(job: Asked, stop?: AbortSigna
   // Nobody waits at a keyboard for a check: it must not keep a program alive that has nothing else to do.
   if (job.job === 'check') worker.unref();
   return new Promise((resolve, reject) => {
-    worker.once('message', (result: JobResult | { problem: 'case-file-damaged' | 'disk-full' }) => {
-      if ('problem' in result) reject(new CaseFileFault({ kind: result.problem }));
+    worker.once('message', (result: JobResult | { problem: Problem }) => {
+      if ('problem' in result) reject(new CaseFileFault(result.problem));
       else resolve(result.value as Results[Asked['job']]); // the worker answers each job with its own result
     });
     worker.once('error', reject);

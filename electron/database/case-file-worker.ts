@@ -1,6 +1,7 @@
 // The worker thread's entry: one job, one answer, then it ends. Bundled beside the core under this very name.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, JobResult } from './background-jobs.ts';
+import { performBackupJob } from './backup-worker.ts';
 import { CaseFileFault } from './fault.ts';
 import { deriveHere } from './key-derivation.ts';
 import { openConnection, withFaults } from './sqlite.ts';
@@ -13,6 +14,8 @@ async function perform(job: Job): Promise<JobResult> {
       return { job: 'check', value: check(job) };
     case 'copy':
       return { job: 'copy', value: copy(job) };
+    default:
+      return performBackupJob(job);
   }
 }
 
@@ -50,6 +53,6 @@ perform(workerData as Job).then(
   (result) => parentPort?.postMessage(result),
   (error: unknown) => {
     if (!(error instanceof CaseFileFault)) throw error;
-    parentPort?.postMessage({ problem: error.problem.kind });
+    parentPort?.postMessage({ problem: error.problem });
   },
 );

@@ -49,6 +49,25 @@ BEGIN
   SELECT RAISE(ABORT, 'the audit is never deleted');
 END;
 
+CREATE TABLE backup_attempt (
+  number INTEGER PRIMARY KEY,
+  folder TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  -- The verified backup's name in the folder, or why there is none.
+  name TEXT,
+  cause TEXT,
+  CHECK ((name IS NULL) <> (cause IS NULL))
+) STRICT;
+
+CREATE TABLE backup_plan (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  folder TEXT NOT NULL,
+  every_hours INTEGER NOT NULL CHECK (every_hours > 0),
+  is_on_same_disk INTEGER NOT NULL CHECK (is_on_same_disk IN (0, 1)),
+  version INTEGER NOT NULL,
+  device TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE balance (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES person_case (id),
@@ -277,6 +296,16 @@ END;
 CREATE VIRTUAL TABLE person_search USING fts5 (
   names, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );
+
+CREATE TABLE restore_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  restored_at TEXT NOT NULL,
+  backup_made_at TEXT NOT NULL,
+  -- The head of the audit of the file that was set aside; null where it could not be read.
+  set_aside_sequence INTEGER,
+  set_aside_hash TEXT,
+  CHECK ((set_aside_sequence IS NULL) = (set_aside_hash IS NULL))
+) STRICT;
 
 CREATE TABLE rule_set (
   hash TEXT PRIMARY KEY,

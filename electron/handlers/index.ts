@@ -2,6 +2,7 @@
 import type { Handlers } from '../core/context.ts';
 import { agreements } from './agreements.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { balances } from './balances.ts';
 import { cases } from './cases.ts';
 import { office } from './office.ts';
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   reports,
   audit,
   sync,
+  backups,
 };

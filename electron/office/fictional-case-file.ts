@@ -33,8 +33,10 @@ async function fill(folder: string, wish: FictionalCaseFile): Promise<MadeCaseFi
   const host = createCaseFileHost({ folder, world });
   const shipped = { programmes: installedProgrammes(), territory: loadTerritory(installedResources) };
   const sync = { status: notHere, enrol: notHere, tryNow: notHere };
+  const ask = { look: notHere, probe: notHere, makeNow: notHere, list: notHere, preview: notHere, restore: notHere };
+  const backups = { status: notHere, ...ask };
   const nudge = () => undefined;
-  const core = createCore({ handlers, world, log: silentLog, ...shipped, caseFile: host, sync, nudge });
+  const core = createCore({ handlers, world, log: silentLog, ...shipped, caseFile: host, sync, backups, nudge });
   try {
     const { staff, recoveryCode } = await setUpDemonstrationOffice(core);
     const file = getOpened(host);

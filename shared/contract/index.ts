@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { agreements } from './agreements.ts';
 import { audit } from './audit.ts';
+import { backups } from './backups.ts';
 import { balances } from './balances.ts';
 import { cases } from './cases.ts';
 import { office } from './office.ts';
@@ -25,6 +26,7 @@ export const contract = {
   reports,
   audit,
   sync,
+  backups,
 } as const;
 export type Contract = typeof contract;
 export type Area = keyof Contract;

@@ -2,6 +2,17 @@
 import { z } from 'zod';
 import { roles } from '../domain/vocabulary.ts';
 
+/** Why a backup could not be made; also what the next attempt is told. */
+export const backupFaults = [
+  'backup-folder-missing',
+  'backup-folder-not-writable',
+  'backup-folder-full',
+  'backup-folder-failed',
+  'backup-damaged',
+  'backup-source-damaged',
+] as const;
+export type BackupFault = (typeof backupFaults)[number];
+
 /** Why the rules or the file refuse an act that was well-formed. */
 export const refusalReasons = [
   'same-person',
@@ -34,6 +45,12 @@ export const refusalReasons = [
   'not-in-programme-period',
   'already-enrolled',
   'not-enrolled',
+  'backup-folder-inside',
+  'backup-no-folder',
+  'backup-not-found',
+  'backup-other-office',
+  'case-file-intact',
+  ...backupFaults,
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -9,6 +9,7 @@ import { handlers } from '../../electron/handlers/index.ts';
 import { startLoopbackHost } from '../../electron/http/loopback-host.ts';
 import { createSyncDoor } from '../../electron/sync-door.ts';
 import { loadTerritory } from '../../electron/workplace.ts';
+import { keepBackups } from '../support/backups.ts';
 import { passphrase, type TestCaseFile } from '../support/case-file.ts';
 import {
   approve,
@@ -89,6 +90,7 @@ async function fill(day: OfficeDay): Promise<void> {
 }
 
 function coreOf({ world, door }: TestCaseFile, log: Log): Core {
+  const backups = keepBackups({ world, door });
   const programmes = loadProgrammes(`${resources}/programmes`);
   const sync = createSyncDoor({
     ...{ world, log, programmes, openFile: door.openFile },
@@ -96,7 +98,7 @@ function coreOf({ world, door }: TestCaseFile, log: Log): Core {
     announce: () => {},
   });
   const territory = loadTerritory(resources);
-  return createCore({ handlers, world, log, programmes, territory, caseFile: door, sync, nudge: sync.nudge });
+  return createCore({ handlers, world, log, programmes, territory, caseFile: door, sync, backups, nudge: sync.nudge });
 }
 
 async function openLoopback(core: Core): Promise<HostileHost> {

@@ -18,6 +18,7 @@ import type { Order, Voucher } from '../../shared/contract/vouchers.ts';
 import { type CalendarDate, toCalendarDate } from '../../shared/domain/calendar.ts';
 import { parseTeryt } from '../../shared/domain/teryt.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
+import { keepBackups } from './backups.ts';
 import { makeCaseFile, passphrase, type TestCaseFile, type TestCaseFileOptions } from './case-file.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -63,6 +64,7 @@ export async function openOfficeDay(today = '2022-03-01', place: Place = {}): Pr
     territory: readTerritory(),
     caseFile: caseFile.door,
     sync: { status: notConnected, enrol: notConnected, tryNow: notConnected },
+    backups: keepBackups(caseFile),
     nudge: () => {
       nudges += 1;
     },

@@ -68,5 +68,21 @@ export const problems = {
     'not-in-programme-period': 'Program nie działał w tym dniu.',
     'already-enrolled': 'To stanowisko jest już zarejestrowane w urzędzie centralnym.',
     'not-enrolled': 'To stanowisko nie jest zarejestrowane w urzędzie centralnym. Administrator może je zarejestrować.',
+    'backup-no-folder': 'Nie wybrano jeszcze folderu na kopie zapasowe. Administrator wskazuje go na stronie „Urząd”.',
+    'backup-folder-inside': 'Ten folder leży wewnątrz teczki. Wskaż inny, najlepiej na innym dysku lub w sieci.',
+    'backup-folder-missing':
+      'Nie ma takiego folderu albo nie jest teraz podłączony. Wpisz pełną ścieżkę, np. do udziału sieciowego lub pendrive’a.',
+    'backup-folder-not-writable': 'W tym folderze nie wolno zapisywać. Poproś informatyka o prawo zapisu albo wskaż inny.',
+    'backup-folder-full': 'W folderze kopii zabrakło miejsca. Zwolnij je albo wskaż inny folder.',
+    'backup-folder-failed': 'Folder kopii przestał odpowiadać. Sprawdź połączenie z siecią albo pendrive.',
+    'backup-damaged':
+      'Kopia jest uszkodzona albo ktoś ją zmienił, dlatego się nie liczy. Niczego nie zmieniono. Wybierz inną kopię.',
+    'backup-source-damaged':
+      'Teczki nie udało się skopiować, bo sama jest uszkodzona. Nie czekaj: przywróć ostatnią dobrą kopię.',
+    'backup-not-found': 'W tym miejscu nie ma kopii teczki. Wskaż folder, którego nazwa kończy się na .teczka.',
+    'backup-other-office':
+      'To kopia teczki innego urzędu. Można ją przywrócić tylko tam, gdzie nie ma jeszcze żadnej teczki.',
+    'case-file-intact':
+      'Obecna teczka jest cała, więc nie trzeba jej zastępować. Kopię może przywrócić zalogowany administrator na stronie „Urząd”.',
   },
 } as const;
