@@ -1,5 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCaseFileHost } from '../../../electron/core/case-file-door.ts';
 import { realWorld, type World } from '../../../electron/core/world.ts';
@@ -144,6 +148,31 @@ describe('a key slot', () => {
     await expect((await startAgain()).signIn('anna', passphrase)).rejects.toMatchObject({
       problem: { kind: 'case-file-damaged' },
     });
+  });
+});
+
+describe('the key ring', () => {
+  const writer = fileURLToPath(new URL('../../support/replace-key-ring.ts', import.meta.url));
+
+  test('is whole whenever the program that writes it is killed', async () => {
+    await made.door.close();
+    for (let round = 1; round <= 8; round += 1) {
+      const program = spawn(process.execPath, [writer, made.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(program.stdout, 'data');
+      await setTimeout(7 * round);
+      program.kill('SIGKILL');
+      await once(program, 'exit');
+      expect(await (await startAgain()).signIn('anna', passphrase)).toMatchObject({ login: 'anna' });
+      await made.door.close();
+    }
+  });
+
+  test('that was half-written beside is not looked at, and gone with the next change', async () => {
+    writeFileSync(`${ringPath()}.new`, '{"format":"teczka-key-ring","logins":[');
+    const door = await startAgain();
+    await door.signIn('anna', passphrase);
+    await door.changePassphrase('anna', passphrase, other);
+    expect(existsSync(`${ringPath()}.new`)).toBe(false);
   });
 });
 
