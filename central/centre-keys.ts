@@ -16,10 +16,10 @@ type Row = {
   endorsements: NonNullable<CentreKey['endorsements']>;
 };
 
-/** The newest first. Throws when the master secret is not the one they were sealed under. */
+/** The newest, which has most words for it, first. Throws when the master secret is not the one they were sealed under. */
 export async function listCentreKeys(query: Query, secrets: Secrets): Promise<StoredKey[]> {
   const sql = `SELECT id, public_key, sealed_private_key, signs_from, endorsements FROM centre_key
-    ORDER BY created_at DESC, id`;
+    ORDER BY jsonb_array_length(endorsements) DESC, created_at DESC, id`;
   return (await query<Row>(sql)).map(({ id, public_key, sealed_private_key, signs_from, endorsements }) => {
     const der = secrets.unseal(sealed_private_key, id);
     return {

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { revokeWorkstation } from './enrol-workstation.ts';
 import { createEnrolmentCode, type NewCode } from './enrolment-codes.ts';
 import { type HeldFolder, holdFolder } from './folder.ts';
-import type { Funding, Limits } from './office.ts';
+import type { Funding, Limits, Office } from './office.ts';
 import { imageFolder, openPglite } from './pglite.ts';
 import { masterSecretBytes } from './secrets.ts';
 
@@ -27,6 +27,7 @@ export type EmbeddedCentral = {
   readonly url: string;
   readonly app: FastifyInstance;
   readonly database: Database;
+  readonly office: Office;
   createEnrolmentCode(countyTeryt: string): Promise<NewCode>;
   /** False when there is no such workstation. */
   revokeWorkstation(workstationId: string): Promise<boolean>;
@@ -71,6 +72,7 @@ async function serve(options: EmbeddedOptions, database: Database, held: HeldFol
     url,
     app,
     database,
+    office,
     createEnrolmentCode: (countyTeryt) => createEnrolmentCode(office, countyTeryt),
     revokeWorkstation: (workstationId) => revokeWorkstation(office, workstationId),
     countVouchers: () => countVouchers(database),

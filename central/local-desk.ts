@@ -5,14 +5,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { createEnrolmentCode } from './enrolment-codes.ts';
+import { type Command, type CommandAnswer, command, commandAnswer, runCommand } from './commands.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { Office } from './office.ts';
 
-const path = '/local/enrolment-codes';
+const path = '/local/commands';
 const notice = z.object({ url: z.string(), token: z.string() });
-const wanted = z.strictObject({ countyTeryt: z.string().regex(/^\d{4}$/) });
-const newCode = z.object({ code: z.string(), expiresAt: z.string() });
 
 export type LocalDesk = {
   addRoutes(app: FastifyInstance, office: Office): void;
@@ -27,9 +25,9 @@ export function createLocalDesk(folder: string): LocalDesk {
     addRoutes: (app, office) => {
       app.post(path, { schema: { hide: true } }, async (request) => {
         if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw new HttpProblem('not-found');
-        const asked = wanted.safeParse(request.body);
+        const asked = command.safeParse(request.body);
         if (!asked.success) throw new HttpProblem('bad-request');
-        return createEnrolmentCode(office, asked.data.countyTeryt);
+        return runCommand(office, asked.data);
       });
     },
     open: (url) => writeFileSync(noticePath(folder), JSON.stringify({ url, token }), { mode: 0o600 }),
@@ -37,17 +35,17 @@ export function createLocalDesk(folder: string): LocalDesk {
   };
 }
 
-/** A code from the central office that has this folder; throws an Error when it doesn't answer. */
-export async function askLocalDesk(folder: string, countyTeryt: string): Promise<z.infer<typeof newCode>> {
+/** Has the central office that has this folder run the command; throws an Error when it doesn't answer. */
+export async function askLocalDesk(folder: string, asked: Command): Promise<CommandAnswer> {
   if (!existsSync(noticePath(folder))) throw new Error('the folder is in use, but nobody left word of an address');
   const { url, token } = notice.parse(JSON.parse(readFileSync(noticePath(folder), 'utf8')));
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ countyTeryt }),
+    body: JSON.stringify(asked),
   });
   if (!response.ok) throw new Error(`the running central office answered ${response.status}`);
-  return newCode.parse(await response.json());
+  return commandAnswer.parse(await response.json());
 }
 
 function noticePath(folder: string): string {

@@ -1,11 +1,8 @@
-// The receiving office as a process: npm run central. With --new-code COUNTY it makes an enrolment code instead.
+// The receiving office as a process: npm run central. With a command it does that instead of serving.
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { persistently } from './database.ts';
-import { revokeWorkstation } from './enrol-workstation.ts';
-import { createEnrolmentCode } from './enrolment-codes.ts';
+import { type Command, command, runCommand } from './commands.ts';
 import { FolderInUse } from './folder.ts';
-import { beginEpoch } from './ledger-life.ts';
 import { askLocalDesk } from './local-desk.ts';
 import { type Held, withDatabase } from './open-database.ts';
 import { deriveSecrets } from './secrets.ts';
@@ -15,7 +12,12 @@ import { readSettings, type Settings } from './settings.ts';
 const usage = `usage: npm run central                        serve
        npm run central -- --new-code 1212     an enrolment code for a county, valid for ten minutes
        npm run central -- --revoke ID         a workstation's requests are refused from now on
+       npm run central -- --revoke-voucher ID --reason TEXT
+                                              an accepted voucher counts no longer; offices read the reason
+       npm run central -- --new-key [--overlap-days 7]
+                                              a new key for receipts: known at once, signing after the overlap
        npm run central -- --new-epoch         after a restore from a backup, before serving again
+       npm run central -- --check             whether the ledger agrees with itself, for every night; exits with 1 if not
 
 DATABASE_URL            a PostgreSQL server; without it the embedded one, which is not for a real office
 DATABASE_CONNECTIONS    how many to it at most (8)
@@ -55,38 +57,47 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', obey).on('SIGTERM', obey);
 }
 
-async function newCode(settings: Settings, countyTeryt: string): Promise<void> {
-  const make = ({ database, masterSecret }: Held) =>
-    createEnrolmentCode({ database, secrets: deriveSecrets(masterSecret), now }, countyTeryt);
-  const { code, expiresAt } = await withDatabase(settings, log, make).catch((error: unknown) => {
-    if (error instanceof FolderInUse) return askLocalDesk(settings.folder, countyTeryt);
+/** A running embedded central office has its folder to itself: it is asked to do it. */
+async function run(settings: Settings, asked: Command): Promise<void> {
+  const work = ({ database, masterSecret }: Held) =>
+    runCommand({ database, secrets: deriveSecrets(masterSecret), now }, asked);
+  const { isFine, lines } = await withDatabase(settings, log, work).catch((error: unknown) => {
+    if (error instanceof FolderInUse) return askLocalDesk(settings.folder, asked);
     throw error;
   });
-  say(`${code} (powiat ${countyTeryt}, ważny do ${expiresAt})`);
+  for (const line of lines) say(line);
+  if (!isFine) process.exitCode = 1;
+}
+
+/** null to serve. Throws for what is no command. */
+function readCommand(): Command | null {
+  const string = { type: 'string' } as const;
+  const boolean = { type: 'boolean' } as const;
+  const { values } = parseArgs({
+    options: {
+      ...{ 'new-code': string, revoke: string, 'new-epoch': boolean, check: boolean, 'new-key': boolean },
+      ...{ 'overlap-days': string, 'revoke-voucher': string, reason: string },
+    },
+  });
+  const toCommand = (words: { name: string } & Record<string, unknown>) => {
+    const read = command.safeParse(words);
+    if (!read.success) throw new Error(`--${words.name}: what is given does not fit`);
+    return read.data;
+  };
+  if (values['new-code'] !== undefined) return toCommand({ name: 'new-code', countyTeryt: values['new-code'] });
+  if (values.revoke !== undefined) return toCommand({ name: 'revoke', workstationId: values.revoke });
+  if (values['revoke-voucher'] !== undefined) {
+    return toCommand({ name: 'revoke-voucher', voucherId: values['revoke-voucher'], reason: values.reason });
+  }
+  if (values['new-key']) return toCommand({ name: 'new-key', overlapDays: Number(values['overlap-days'] ?? 7) });
+  if (values['new-epoch']) return { name: 'new-epoch' };
+  return values.check ? { name: 'check' } : null;
 }
 
 async function main(): Promise<void> {
-  const options = {
-    'new-code': { type: 'string' },
-    revoke: { type: 'string' },
-    'new-epoch': { type: 'boolean' },
-  } as const;
-  const { values } = parseArgs({ options });
+  const asked = readCommand();
   const settings = readSettings(process.env);
-  if (values['new-code'] !== undefined) return newCode(settings, values['new-code']);
-  if (values.revoke !== undefined) {
-    const id = values.revoke;
-    const isKnown = await withDatabase(settings, log, ({ database }) => revokeWorkstation({ database, now }, id));
-    if (!isKnown) throw new Error('no such workstation');
-    return say(`Odwołano stanowisko ${id}`);
-  }
-  if (values['new-epoch']) {
-    const epoch = await withDatabase(settings, log, ({ database }) =>
-      persistently(database, (query) => beginEpoch(query, now())),
-    );
-    return say(`Nowa epoka rejestru: ${epoch}`);
-  }
-  return serveHere(settings);
+  await (asked === null ? serveHere(settings) : run(settings, asked));
 }
 
 main().catch((error: unknown) => {

@@ -19,7 +19,7 @@ export const funding = readFunding(fileURLToPath(new URL('../../resources/progra
 const server = process.env.TECZKA_TEST_POSTGRES;
 const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
-export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'createEnrolmentCode' | 'stop'>;
+export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'office' | 'createEnrolmentCode' | 'stop'>;
 type TestOptions = { readonly now?: () => string; readonly limits?: Partial<typeof limits>; readonly log?: Logger };
 
 export async function startTestCentral(options: TestOptions = {}): Promise<TestCentral> {
@@ -33,7 +33,7 @@ export async function startTestCentral(options: TestOptions = {}): Promise<TestC
     await database.close();
     await drop();
   };
-  return { url, app, database, createEnrolmentCode: (county) => createEnrolmentCode(office, county), stop };
+  return { url, app, database, office, createEnrolmentCode: (county) => createEnrolmentCode(office, county), stop };
 }
 
 async function createServerDatabase(url: string): Promise<{ database: Database; drop: () => Promise<void> }> {

@@ -7,6 +7,7 @@ import type { VoucherItem } from '../../../shared/wire/voucher.ts';
 import type { WithdrawalItem } from '../../../shared/wire/withdrawal.ts';
 import { type Desk, newVoucherId } from '../../support/central.ts';
 
+type Asking = Pick<Desk, 'client'>;
 export type Item = BatchRequest['items'][number];
 
 /** Takes a voucher back, approved by two people. */
@@ -33,26 +34,26 @@ export function toSent(item: VoucherItem | WithdrawalItem): Item {
 }
 
 /** Throws when the request as a whole fails. */
-export async function push({ client }: Desk, items: readonly Item[], auditHead: string | null = null) {
+export async function push({ client }: Asking, items: readonly Item[], auditHead: string | null = null) {
   const reply = await client.push({ auditHead, items: [...items] });
   if (!reply.ok) throw new Error(`push failed: ${reply.failure.cause} ${reply.failure.code}`);
   return reply.value satisfies BatchResponse;
 }
 
 /** The one result of the one item. */
-export async function pushOne(desk: Desk, item: VoucherItem | WithdrawalItem): Promise<ItemResult> {
+export async function pushOne(desk: Asking, item: VoucherItem | WithdrawalItem): Promise<ItemResult> {
   const [result] = (await push(desk, [toSent(item)])).results;
   if (result === undefined) throw new Error('an item without a result');
   return result;
 }
 
-export async function listDecisions({ client }: Desk, after = 0): Promise<Decision[]> {
+export async function listDecisions({ client }: Asking, after = 0): Promise<Decision[]> {
   const reply = await client.listDecisions(after);
   if (!reply.ok) throw new Error(`no feed: ${reply.failure.code}`);
   return reply.value.decisions;
 }
 
-export async function listCentreKeys({ client }: Desk): Promise<CentreKey[]> {
+export async function listCentreKeys({ client }: Asking): Promise<CentreKey[]> {
   const reply = await client.getSyncState();
   if (!reply.ok) throw new Error(`no state: ${reply.failure.code}`);
   return reply.value.centreKeys;
