@@ -17,11 +17,12 @@ const syllables = 'ba be bo da do ka ko la lo ma mo na no pa po ra ro sa so ta t
 const endings = ['ski', 'cki', 'czyk', 'ak', 'ska'];
 const inOneTransaction = 1000;
 
-/** Adds them with the next ordinals. */
-export function addManyPeople({ file, world }: { file: CaseFile; world: World }, count: number): void {
-  for (let begun = 0; begun < count; begun += inOneTransaction) {
+/** Adds those with the ordinals from `from` on: others than those of another range. */
+export function addManyPeople({ file, world }: { file: CaseFile; world: World }, count: number, from = 0): void {
+  const end = from + count;
+  for (let begun = from; begun < end; begun += inOneTransaction) {
     file.transaction((db) => {
-      for (let ordinal = begun; ordinal < Math.min(begun + inOneTransaction, count); ordinal += 1) {
+      for (let ordinal = begun; ordinal < Math.min(begun + inOneTransaction, end); ordinal += 1) {
         const written = { id: world.newId(), createdAt: world.now(), device: file.device };
         insertPerson(db, { ...written, person: makePerson(ordinal) });
       }

@@ -1,0 +1,106 @@
+// A whole voivodeship at once: 22 counties with ten workstations each push to one central office on one PostgreSQL.
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CentralOffice, openCentral } from './central.ts';
+import { launch } from './child.ts';
+import { addCrowd, enrolFile, makeOffice, withFile } from './offices.ts';
+import type { Place } from './place.ts';
+import type { Pushed, WorkstationPlan } from './push-workstation.ts';
+import { fairness, median, round, type Spread, spreadOf } from './statistics.ts';
+
+export type CountyFigures = {
+  readonly workstations: number;
+  readonly vouchersEach: number;
+  /** Of all together, until the last one had delivered everything. */
+  readonly perSecond: number;
+  /** Of a request with a batch, in milliseconds, from its sending to its answer. */
+  readonly batch: Spread;
+  /** The slowest workstation's pace as a share of the median's. */
+  readonly fairness: number;
+};
+
+const counties = 22;
+const desksEach = 10;
+const processes = 4;
+const batchSize = 100;
+
+export async function measureCounties(place: Place): Promise<CountyFigures> {
+  const vouchersEach = place.isSmall ? 10 : 250;
+  const stage: Stage = {
+    desks: place.isSmall ? processes : counties * desksEach,
+    vouchersEach,
+    original: join(place.folder, 'counties'),
+    working: join(place.folder, 'counties-pushing'),
+    central: await openCentral(await place.openDatabases()),
+  };
+  await setUp(stage);
+  place.say(`${stage.desks} workstations are enrolled`);
+  const turns: Turn[] = [];
+  for (let turn = 0; turn < place.rounds; turn += 1) turns.push(await pushAll(stage));
+  return {
+    ...{ workstations: stage.desks, vouchersEach },
+    perSecond: round(median(turns.map(({ perSecond }) => perSecond)), 0),
+    batch: spreadOf(turns.flatMap(({ requestsMs }) => requestsMs)),
+    fairness: median(turns.map(({ paces }) => fairness(paces))),
+  };
+}
+
+type Stage = {
+  readonly desks: number;
+  readonly vouchersEach: number;
+  readonly original: string;
+  readonly working: string;
+  readonly central: CentralOffice;
+};
+
+function folderOf(folder: string, desk: number): string {
+  return join(folder, `${desk}.teczka`);
+}
+
+/** Every workstation with a case file, an outbox and people of its own. */
+async function setUp({ desks, vouchersEach, original, central }: Stage): Promise<void> {
+  const pattern = await makeOffice(join(original, 'pattern'), 'approved');
+  const places = Array.from({ length: desks }, (_, desk) => ({
+    folder: folderOf(original, desk),
+    from: desk * vouchersEach,
+    countyTeryt: String(1201 + Math.floor(desk / desksEach)),
+  }));
+  const enrolments = await central.enrol(places.map(({ countyTeryt }) => countyTeryt));
+  for (const [desk, { folder, ...crowd }] of places.entries()) {
+    cpSync(join(original, 'pattern'), folder, { recursive: true });
+    await withFile(folder, (file) => {
+      file.transaction((db) =>
+        db.run('UPDATE office SET county_teryt = :countyTeryt', { countyTeryt: crowd.countyTeryt }),
+      );
+      enrolFile(file, enrolments[desk]);
+      addCrowd(file, pattern, { ...crowd, count: vouchersEach });
+    });
+  }
+}
+
+type Turn = {
+  readonly perSecond: number;
+  readonly requestsMs: readonly number[];
+  /** Vouchers a second, one workstation each. */
+  readonly paces: readonly number[];
+};
+
+async function pushAll({ desks, vouchersEach, original, working, central }: Stage): Promise<Turn> {
+  cpSync(original, working, { recursive: true });
+  const running = await central.start();
+  const starts = Array.from({ length: processes }, (_, first) => {
+    const own = Array.from({ length: desks }, (_each, desk) => desk).filter((desk) => desk % processes === first);
+    const plan: WorkstationPlan = { folders: own.map((desk) => folderOf(working, desk)), batchSize };
+    return launch({ entry: './push-workstation.ts', plan });
+  });
+  const children = await Promise.all(starts);
+  const pushed = (await Promise.all(children.map((child) => child.ask<readonly Pushed[]>('push')))).flat();
+  await Promise.all(children.map((child) => child.end()));
+  await running.stop();
+  rmSync(working, { recursive: true });
+  return {
+    perSecond: (desks * vouchersEach * 1000) / Math.max(...pushed.map(({ tookMs }) => tookMs)),
+    requestsMs: pushed.flatMap(({ requestsMs }) => requestsMs),
+    paces: pushed.map(({ tookMs }) => (vouchersEach * 1000) / tookMs),
+  };
+}

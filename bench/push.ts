@@ -1,0 +1,168 @@
+// How many vouchers a second one workstation delivers, beside what the central office's own statement can take in.
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type CentralOffice, openCentral } from './central.ts';
+import { launch } from './child.ts';
+import { addCrowd, enrolFile, makeOffice, withFile } from './offices.ts';
+import type { Place } from './place.ts';
+import { openPouch, type PouchPeer, type Replication } from './pouch.ts';
+import { findHotSpots, type HotSpot } from './profile.ts';
+import type { Ingest } from './push-central.ts';
+import type { Pushed, WorkstationPlan } from './push-workstation.ts';
+import { median, round } from './statistics.ts';
+
+type PushRow = {
+  readonly batchSize: number;
+  readonly vouchers: number;
+  readonly perSecond: number;
+  readonly ceilingPerSecond: number;
+  readonly toCeiling: number;
+  /** null where PouchDB could not be had. */
+  readonly pouchPerSecond: number | null;
+  readonly toPouch: number | null;
+};
+export type PushFigures = {
+  readonly rows: readonly PushRow[];
+  readonly pouch: string;
+  readonly hotSpots: { readonly workstation: readonly HotSpot[]; readonly central: readonly HotSpot[] } | null;
+};
+
+/** Enough for a second or so, at each batch size. */
+const usualLoads: readonly Load[] = [
+  { batchSize: 1, vouchers: 500 },
+  { batchSize: 10, vouchers: 2000 },
+  { batchSize: 100, vouchers: 5000 },
+  { batchSize: 500, vouchers: 5000 },
+];
+const profiled = { batchSize: 100, vouchers: 5000 };
+const fewVouchers = 30;
+
+export async function measurePush(place: Place, loads = usualLoads): Promise<PushFigures> {
+  const rows: PushRow[] = [];
+  const stages = new Map<number, Stage>();
+  const pouch = await openPouch(place);
+  for (const load of loads) {
+    const vouchers = place.isSmall ? fewVouchers : load.vouchers;
+    const stage = stages.get(vouchers) ?? (await setUp(place, vouchers, pouch.peer));
+    stages.set(vouchers, stage);
+    const row = await measureLoad(stage, { ...load, vouchers });
+    rows.push(row);
+    place.say(`push at ${row.batchSize}: ${row.perSecond}/s, ${row.toCeiling} of the ceiling`);
+  }
+  for (const stage of stages.values()) await stage.pouch?.end();
+  const stage = stages.get(profiled.vouchers);
+  return { rows, pouch: pouch.words, hotSpots: stage === undefined ? null : await profile(stage, profiled) };
+}
+
+type Stage = {
+  readonly place: Place;
+  readonly folder: string;
+  readonly central: CentralOffice;
+  readonly pouch: Replication | null;
+};
+
+/** An office with a full outbox, and a central office that knows its workstation: both to be copied. */
+async function setUp(place: Place, vouchers: number, peer: PouchPeer | null): Promise<Stage> {
+  const folder = join(place.folder, `outbox-${vouchers}.teczka`);
+  const pattern = await makeOffice(folder, 'approved');
+  const central = await openCentral(await place.openDatabases());
+  const [enrolment] = await central.enrol(['1212']);
+  const bodies = await withFile(folder, (file) => {
+    enrolFile(file, enrolment);
+    addCrowd(file, pattern, { count: vouchers, from: 0, countyTeryt: '1212' });
+    return file.read.all<{ body: string }>('SELECT body FROM delivery').map(({ body }) => body);
+  });
+  return { place, folder, central, pouch: (await peer?.prepare(bodies)) ?? null };
+}
+
+type Load = { readonly batchSize: number; readonly vouchers: number };
+
+async function measureLoad(stage: Stage, load: Load): Promise<PushRow> {
+  const perSecond = (tookMs: number) => (load.vouchers * 1000) / tookMs;
+  const ours: number[] = [];
+  const ceilings: number[] = [];
+  const pouches: number[] = [];
+  const { ingests } = await pushOnce(stage, load, { keepsIngests: true });
+  // One after the other in each round, so that what else the machine does falls on all three.
+  for (let turn = 0; turn < stage.place.rounds; turn += 1) {
+    ours.push(perSecond((await pushOnce(stage, load)).tookMs));
+    ceilings.push(perSecond(await replay(stage, ingests)));
+    const pouchMs = await stage.pouch?.replicate(load.batchSize);
+    if (pouchMs !== undefined) pouches.push(perSecond(pouchMs));
+  }
+  const pouch = pouches.length === 0 ? null : median(pouches);
+  return {
+    ...load,
+    perSecond: round(median(ours), 0),
+    ceilingPerSecond: round(median(ceilings), 0),
+    toCeiling: round(median(ours) / median(ceilings)),
+    pouchPerSecond: pouch === null ? null : round(pouch, 0),
+    toPouch: pouch === null ? null : round(median(ours) / pouch),
+  };
+}
+
+type PushWatching = { readonly keepsIngests?: boolean; readonly profiles?: string };
+
+/** The whole way, from copies: outbox, signed request, ledger, receipt, acknowledgement on the disk. */
+async function pushOnce(stage: Stage, { batchSize, vouchers }: Load, watching: PushWatching = {}) {
+  const { keepsIngests = false, profiles = null } = watching;
+  const folder = join(stage.place.folder, 'pushing.teczka');
+  cpSync(stage.folder, folder, { recursive: true });
+  const office = await stage.central.start({ keepsIngests, profileFolder: toFolder(profiles, 'central') });
+  const plan: WorkstationPlan = { folders: [folder], batchSize };
+  const desk = await launch({
+    ...{ entry: './push-workstation.ts', plan },
+    profileFolder: toFolder(profiles, 'workstation'),
+  });
+  const [pushed] = await desk.ask<readonly Pushed[]>('push');
+  await desk.end();
+  const ingests = keepsIngests ? await office.ask<readonly Ingest[]>('ingests') : [];
+  const accepted = await countAccepted(office.databaseUrl);
+  await office.stop();
+  if (accepted !== vouchers) throw new Error(`${accepted} of ${vouchers} vouchers were accepted`);
+  rmSync(folder, { recursive: true });
+  return { tookMs: pushed?.tookMs ?? 0, ingests };
+}
+
+function toFolder(folder: string | null, name: string): string | null {
+  return folder === null ? null : join(folder, name);
+}
+
+async function countAccepted(databaseUrl: string): Promise<number> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ count: number }>('SELECT count(*)::integer AS count FROM entry');
+    return rows[0]?.count ?? 0;
+  });
+}
+
+/** The ceiling: the very statements of a push, ready-made, one after the other on one connection. */
+async function replay({ central }: Stage, ingests: readonly Ingest[]): Promise<number> {
+  const { url, drop } = await central.copy();
+  const tookMs = await withClient(url, async (client) => {
+    const begun = performance.now();
+    for (const { sql, values } of ingests) await client.query(sql, [...values]);
+    return performance.now() - begun;
+  });
+  await drop();
+  return tookMs;
+}
+
+async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function profile(stage: Stage, load: Load): Promise<PushFigures['hotSpots']> {
+  const { profiles } = stage.place;
+  await pushOnce(stage, load, { profiles });
+  return {
+    workstation: findHotSpots(join(profiles, 'workstation')),
+    central: findHotSpots(join(profiles, 'central')),
+  };
+}
