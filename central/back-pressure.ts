@@ -38,9 +38,10 @@ export function createGate(limits: GateLimits, metrics: Metrics): Gate {
   };
   const places = createPlaces(limits, refuse);
   const turns = createTurns(limits, refuse);
-  metrics.gauge('teczka_batches', 'Batches in the house: at the database, and waiting for it.', () => {
+  metrics.gauge('teczka_batches', 'Batches in the house, and of these: at the database, waiting for it.', () => {
     const { atWork, waiting } = turns.figures();
     return [
+      { labels: { state: 'in-house' }, value: places.taken() },
       { labels: { state: 'at-work' }, value: atWork },
       { labels: { state: 'waiting' }, value: waiting },
     ];
@@ -68,6 +69,7 @@ function createPlaces({ batchesInHouse, batchesPerWorkstation }: GateLimits, ref
   const byWorkstation = new Map<string, number>();
   let taken = 0;
   return {
+    taken: () => taken,
     /** Gives what frees the place. */
     take: (workstationId: string): (() => void) => {
       const own = byWorkstation.get(workstationId) ?? 0;

@@ -7,6 +7,7 @@ import { revokeWorkstation } from './enrol-workstation.ts';
 import { createEnrolmentCode } from './enrolment-codes.ts';
 import { beginEpoch, type Desk, lockedForKeys } from './ledger-life.ts';
 import { type RevocationVerdict, revokeVoucher } from './revoke-voucher.ts';
+import { listWorkstations, toLine } from './workstations.ts';
 
 const countyTeryt = z.string().regex(/^\d{4}$/);
 
@@ -17,6 +18,7 @@ export const command = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('new-key'), overlapDays: z.int().min(0).max(365) }),
   z.strictObject({ name: z.literal('new-epoch') }),
   z.strictObject({ name: z.literal('check') }),
+  z.strictObject({ name: z.literal('list-workstations') }),
 ]);
 export type Command = z.infer<typeof command>;
 
@@ -44,6 +46,8 @@ export async function runCommand(desk: Desk, asked: Command): Promise<CommandAns
       return fine(
         `Nowa epoka rejestru: ${await persistently(desk.database, (query) => beginEpoch(query, desk.now()))}`,
       );
+    case 'list-workstations':
+      return fine(...(await listWorkstations(desk.database)).map(toLine));
     case 'check': {
       const findings = await checkLedger(desk);
       return findings.length === 0 ? fine('Rejestr jest zgodny.') : wrong(...findings);

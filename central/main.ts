@@ -11,6 +11,7 @@ import { readSettings, type Settings } from './settings.ts';
 
 const usage = `usage: npm run central                        serve
        npm run central -- --new-code 1212     an enrolment code for a county, valid for ten minutes
+       npm run central -- --list-workstations the id of each with its county and counters, for --revoke
        npm run central -- --revoke ID         a workstation's requests are refused from now on
        npm run central -- --revoke-voucher ID --reason TEXT
                                               an accepted voucher counts no longer; offices read the reason
@@ -76,7 +77,7 @@ function readCommand(): Command | null {
   const { values } = parseArgs({
     options: {
       ...{ 'new-code': string, revoke: string, 'new-epoch': boolean, check: boolean, 'new-key': boolean },
-      ...{ 'overlap-days': string, 'revoke-voucher': string, reason: string },
+      ...{ 'overlap-days': string, 'revoke-voucher': string, reason: string, 'list-workstations': boolean },
     },
   });
   const toCommand = (words: { name: string } & Record<string, unknown>) => {
@@ -91,6 +92,7 @@ function readCommand(): Command | null {
   }
   if (values['new-key']) return toCommand({ name: 'new-key', overlapDays: Number(values['overlap-days'] ?? 7) });
   if (values['new-epoch']) return { name: 'new-epoch' };
+  if (values['list-workstations']) return { name: 'list-workstations' };
   return values.check ? { name: 'check' } : null;
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../../central/database.ts';
 import { type EmbeddedCentral, startEmbeddedCentral } from '../../central/embedded.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
 import { readFunding } from '../../central/funding.ts';
+import type { Limits } from '../../central/office.ts';
 import { openPostgres } from '../../central/postgres.ts';
 import { type CentralClient, createCentralClient } from '../../electron/sync/central-client.ts';
 import type { QueuedDelivery } from '../../electron/sync/delivery-store.ts';
@@ -20,7 +21,7 @@ const server = process.env.TECZKA_TEST_POSTGRES;
 const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
 export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'office' | 'createEnrolmentCode' | 'stop'>;
-type TestOptions = { readonly now?: () => string; readonly limits?: Partial<typeof limits>; readonly log?: Logger };
+type TestOptions = { readonly now?: () => string; readonly limits?: Partial<Limits>; readonly log?: Logger };
 
 export async function startTestCentral(options: TestOptions = {}): Promise<TestCentral> {
   const settings = { funding, ...options, limits: { ...limits, ...options.limits } };
