@@ -11,6 +11,7 @@ import { Menu } from '../ui/menu.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { areaOf, listAreasFor } from './areas.ts';
 import { hostKind, onEvent } from './connection.ts';
+import { HealthNotices } from './health-notices.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Palette } from './palette.tsx';
 import { useSession } from './session-store.ts';
@@ -38,6 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <AppFrame
       top={<TopBar onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />}
+      notices={<HealthNotices />}
       areas={areas}
       status={<StatusLine />}
     >

@@ -17,6 +17,8 @@ type RailArea = {
 
 export type AppFrameProps = {
   readonly top?: ReactNode;
+  /** Between the bar and the page: what concerns every screen. */
+  readonly notices?: ReactNode;
   /** An empty list leaves the rail out. */
   readonly areas: readonly RailArea[];
   readonly children: ReactNode;
@@ -50,7 +52,7 @@ function Rail({ areas }: Pick<AppFrameProps, 'areas'>) {
 }
 
 /** The shell: a bar at the top, areas at the left, the page, a side pane, a line of state at the foot. */
-export function AppFrame({ top, areas, children, side, status }: AppFrameProps) {
+export function AppFrame({ top, notices, areas, children, side, status }: AppFrameProps) {
   const { t } = useTranslation('ui');
   usePaneCycling();
   const toMain = () => document.getElementById('main')?.focus();
@@ -64,6 +66,7 @@ export function AppFrame({ top, areas, children, side, status }: AppFrameProps) 
           {top}
         </header>
       )}
+      {notices && <div className="ui-frame-notices">{notices}</div>}
       {areas.length > 0 && <Rail areas={areas} />}
       <main id="main" className="ui-frame-main" data-pane="main" tabIndex={-1}>
         {children}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/contract/problem.ts';
 import type { SessionStatus } from '../../../shared/contract/session.ts';
 import { ask } from '../../app/connection.ts';
+import { useSession } from '../../app/session-store.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import { type Administrator, AdministratorStep } from './first-run-administrator.tsx';
 import { type OfficeName, OfficeStep } from './first-run-office.tsx';
@@ -17,6 +18,7 @@ export function FirstRunPage() {
   const { t } = useTranslation('firstRun');
   const [step, setStep] = useState<Step>('office');
   const [office, setOffice] = useState<OfficeName>({ name: '', countyTeryt: '' });
+  const take = useSession((session) => session.take);
   const [made, setMade] = useState<Made | null>(null);
   const create = async (administrator: Administrator): Promise<Answer<Made>> => {
     const answer = await ask().office.create({ ...office, administrator });
@@ -44,7 +46,14 @@ export function FirstRunPage() {
         />
       )}
       {step === 'administrator' && <AdministratorStep onBack={() => setStep('office')} onCreate={create} />}
-      {step === 'sheet' && made !== null && <RecoverySheet officeName={office.name} {...made} />}
+      {step === 'sheet' && made !== null && (
+        <RecoverySheet
+          officeName={office.name}
+          recoveryCode={made.recoveryCode}
+          finish={t('sheet.finish')}
+          onFinish={() => take(made.status)}
+        />
+      )}
     </main>
   );
 }

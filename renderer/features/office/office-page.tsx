@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { contract, type OutputOf } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { ask } from '../../app/connection.ts';
+import { useHealth } from '../../app/health-store.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { mayAsk } from '../../client/client.ts';
@@ -16,7 +17,9 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Page, Toolbar } from '../../ui/surface.tsx';
 import { AuditList } from './audit-list.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
+import { FileCard } from './file-card.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
+import { RecoverySheet } from './recovery-sheet.tsx';
 import './office.css';
 
 type Details = OutputOf<typeof contract.office.get>;
@@ -24,6 +27,9 @@ type Details = OutputOf<typeof contract.office.get>;
 export function OfficePage() {
   const { t } = useTranslation('office');
   const mayAudit = useSession(({ status }) => mayAsk(status?.user ?? null, contract.audit.list));
+  const mayCheck = useSession(({ status }) => mayAsk(status?.user ?? null, contract.office.checkFile));
+  const [sheet, setSheet] = useState<string | null>(null);
+  if (sheet !== null) return <NewSheet recoveryCode={sheet} onFinish={() => setSheet(null)} />;
   return (
     <Page>
       <PageHeader title={t('title')} takesFocus />
@@ -31,8 +37,24 @@ export function OfficePage() {
         <OfficeCard />
         <EnrolmentPanel />
         <AccountCard />
+        {mayCheck && <FileCard onRenewed={setSheet} />}
       </div>
       {mayAudit && <AuditList />}
+    </Page>
+  );
+}
+
+/** Alone on the page, as it is printed; until somebody says that it is put away. */
+function NewSheet({ recoveryCode, onFinish }: { readonly recoveryCode: string; readonly onFinish: () => void }) {
+  const { t } = useTranslation('health');
+  const officeName = useSession(({ status }) => status?.officeName ?? '');
+  const load = useHealth((store) => store.load);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  return (
+    <Page>
+      <RecoverySheet {...{ officeName, recoveryCode, onFinish }} finish={t('sheet.finish')} />
     </Page>
   );
 }

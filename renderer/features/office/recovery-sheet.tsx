@@ -1,24 +1,24 @@
 // The recovery code, shown once. It leaves the screen only when somebody says that the sheet is put away.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionStatus } from '../../../shared/contract/session.ts';
-import { useSession } from '../../app/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
+import './first-run.css';
 
 type RecoverySheetProps = {
   readonly officeName: string;
   readonly recoveryCode: string;
-  readonly status: SessionStatus;
+  /** What the button says that leaves the sheet. */
+  readonly finish: string;
+  readonly onFinish: () => void;
 };
 
-export function RecoverySheet({ officeName, recoveryCode, status }: RecoverySheetProps) {
+export function RecoverySheet({ officeName, recoveryCode, finish, onFinish }: RecoverySheetProps) {
   const { t } = useTranslation('firstRun');
-  const take = useSession((session) => session.take);
   const [isKept, setKept] = useState(false);
   const [madeOn] = useState(() => formatDateTime(new Date().toISOString()));
   return (
@@ -40,8 +40,8 @@ export function RecoverySheet({ officeName, recoveryCode, status }: RecoveryShee
         </Toolbar>
         <Checkbox label={t('sheet.kept')} value={isKept} onChange={setKept} />
         <Toolbar>
-          <Button variant="primary" isDisabled={!isKept} onPress={() => take(status)}>
-            {t('sheet.finish')}
+          <Button variant="primary" isDisabled={!isKept} onPress={onFinish}>
+            {finish}
           </Button>
         </Toolbar>
       </div>

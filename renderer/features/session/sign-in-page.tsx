@@ -1,6 +1,7 @@
 // The locked window: who, passphrase, in. Also the way back for a forgotten passphrase.
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HealthNotices } from '../../app/health-notices.tsx';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
@@ -20,6 +21,7 @@ export function SignInPage() {
   return (
     <main className="sign-in">
       <div className="sign-in-panel">
+        <HealthNotices />
         <p className="sign-in-office">{status?.officeName}</p>
         <h1>{t('title')}</h1>
         <p className="sign-in-note">{t('lockedNote')}</p>

@@ -5,6 +5,7 @@ import { balances } from './balances.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { firstRun } from './first-run.ts';
+import { health } from './health.ts';
 import { office } from './office.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
@@ -23,6 +24,7 @@ export const pl = {
   cases,
   common,
   firstRun,
+  health,
   office,
   people,
   problems,

@@ -16,7 +16,7 @@ export const session = {
     newPassphrase: 'Nowe hasło',
     newPassphraseHint: 'Co najmniej 12 znaków, najlepiej cztery lub pięć słów.',
     submit: 'Ustal nowe hasło',
-    done: 'Nowe hasło działa od teraz.',
+    done: 'Nowe hasło działa od teraz. Kod z arkusza został użyty: administrator powinien wydrukować nowy arkusz na stronie „Urząd”.',
   },
   change: {
     title: 'Zmiana hasła',
