@@ -1,5 +1,6 @@
 // A central office in a process of its own, on a database that can be set back to when everybody had enrolled.
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { openPostgres } from '../central/postgres.ts';
 import { type Enrolment, enrol } from '../electron/sync/enrolment.ts';
 import { freePort } from '../tests/faults/postgres.ts';
@@ -64,4 +65,15 @@ export async function openCentral(databases: Databases): Promise<CentralOffice> 
       };
     },
   };
+}
+
+/** A connection of its own to a database, for as long as `work` takes. */
+export async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,7 +1,7 @@
 // A whole voivodeship at once: 22 counties with ten workstations each push to one central office on one PostgreSQL.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CentralOffice, openCentral } from './central.ts';
+import { type CentralOffice, openCentral, withClient } from './central.ts';
 import { launch } from './child.ts';
 import { addCrowd, enrolFile, makeOffice, withFile } from './offices.ts';
 import type { Place } from './place.ts';
@@ -15,6 +15,8 @@ export type CountyFigures = {
   readonly perSecond: number;
   /** Of a request with a batch, in milliseconds, from its sending to its answer. */
   readonly batch: Spread;
+  /** What the central office's database grows by, tables, indexes and dead rows together. */
+  readonly bytesPerVoucher: number;
   /** The slowest workstation's pace as a share of the median's. */
   readonly fairness: number;
 };
@@ -41,6 +43,7 @@ export async function measureCounties(place: Place): Promise<CountyFigures> {
     ...{ workstations: stage.desks, vouchersEach },
     perSecond: round(median(turns.map(({ perSecond }) => perSecond)), 0),
     batch: spreadOf(turns.flatMap(({ requestsMs }) => requestsMs)),
+    bytesPerVoucher: round(median(turns.map((turn) => turn.bytesPerVoucher)), 0),
     fairness: median(turns.map(({ paces }) => fairness(paces))),
   };
 }
@@ -79,6 +82,7 @@ async function setUp({ desks, vouchersEach, original, central }: Stage): Promise
 }
 
 type Turn = {
+  readonly bytesPerVoucher: number;
   readonly perSecond: number;
   readonly requestsMs: readonly number[];
   /** Vouchers a second, one workstation each. */
@@ -88,6 +92,7 @@ type Turn = {
 async function pushAll({ desks, vouchersEach, original, working, central }: Stage): Promise<Turn> {
   cpSync(original, working, { recursive: true });
   const running = await central.start();
+  const bytesBefore = await sizeOf(running.databaseUrl);
   const starts = Array.from({ length: processes }, (_, first) => {
     const own = Array.from({ length: desks }, (_each, desk) => desk).filter((desk) => desk % processes === first);
     const plan: WorkstationPlan = { folders: own.map((desk) => folderOf(working, desk)), batchSize };
@@ -96,11 +101,22 @@ async function pushAll({ desks, vouchersEach, original, working, central }: Stag
   const children = await Promise.all(starts);
   const pushed = (await Promise.all(children.map((child) => child.ask<readonly Pushed[]>('push')))).flat();
   await Promise.all(children.map((child) => child.end()));
+  const bytes = (await sizeOf(running.databaseUrl)) - bytesBefore;
   await running.stop();
   rmSync(working, { recursive: true });
   return {
+    bytesPerVoucher: bytes / (desks * vouchersEach),
     perSecond: (desks * vouchersEach * 1000) / Math.max(...pushed.map(({ tookMs }) => tookMs)),
     requestsMs: pushed.flatMap(({ requestsMs }) => requestsMs),
     paces: pushed.map(({ tookMs }) => (vouchersEach * 1000) / tookMs),
   };
+}
+
+async function sizeOf(databaseUrl: string): Promise<number> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ bytes: number }>(
+      'SELECT pg_database_size(current_database())::float8 AS bytes',
+    );
+    return rows[0]?.bytes ?? 0;
+  });
 }

@@ -62,10 +62,11 @@ function pushTables({ push }: Report): string {
 
 function countiesTable({ counties }: Report): string {
   if (counties === undefined) return '';
-  const { workstations, vouchersEach, perSecond, batch, fairness } = counties;
+  const { workstations, vouchersEach, perSecond, batch, fairness, bytesPerVoucher } = counties;
   const rows = [
     ['delivered a second, all together', perSecond],
     ['a batch of 100: p50, p95, p99 (ms)', [batch.p50, batch.p95, batch.p99].map(ms).join(', ')],
+    ['bytes a voucher takes in the central office', bytesPerVoucher],
     ["slowest workstation, of the median's share", `${Math.round(fairness * 100)} %`],
   ];
   return `**${workstations} workstations at once**, ${vouchersEach} vouchers each\n\n${toTable(['', ''], rows)}`;

@@ -1,8 +1,7 @@
 // How many vouchers a second one workstation delivers, beside what the central office's own statement can take in.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
-import { type CentralOffice, openCentral } from './central.ts';
+import { type CentralOffice, openCentral, withClient } from './central.ts';
 import { launch } from './child.ts';
 import { addCrowd, enrolFile, makeOffice, withFile } from './offices.ts';
 import type { Place } from './place.ts';
@@ -146,16 +145,6 @@ async function replay({ central }: Stage, ingests: readonly Ingest[]): Promise<n
   });
   await drop();
   return tookMs;
-}
-
-async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function profile(stage: Stage, load: Load): Promise<PushFigures['hotSpots']> {
