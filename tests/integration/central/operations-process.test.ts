@@ -7,7 +7,7 @@ import { createCentralClient } from '../../../electron/sync/central-client.ts';
 import { enrol } from '../../../electron/sync/enrolment.ts';
 import { batchResponse } from '../../../shared/wire/batch.ts';
 import { type Desk, freeze, pushOnce, toItem, toLine } from '../../support/central.ts';
-import { ask, command, type Running, startCentral } from './running.ts';
+import { ask, command, patiently, type Running, startCentral } from './running.ts';
 import { beginBatch } from './slow-batch.ts';
 
 let folder = '';
@@ -72,9 +72,9 @@ describe('one that serves', () => {
   test('a batch under way at SIGTERM is answered, nobody new is let in, and the end is a clean one', async () => {
     const desk = await enrolHere();
     const batch = beginBatch(desk);
-    await expect.poll(inHouse).toBe('1');
+    await expect.poll(inHouse, patiently).toBe('1');
     running.signal('SIGTERM');
-    await expect.poll(() => ask(`${running.url}/ready`)).toBe(503);
+    await expect.poll(() => ask(`${running.url}/ready`), patiently).toBe(503);
     expect(await ask(`${running.url}/health`)).toBe(200);
     const reply = await desk.client.getSyncState();
     expect(reply).toMatchObject({ ok: false, failure: { cause: 'http', status: 503, code: 'unavailable' } });
@@ -93,7 +93,7 @@ test('a stop waits no longer than it was told, and a second signal ends it at on
   await begin({ STOP_SECONDS: '1' });
   const desk = await enrolHere();
   const cutOff = beginBatch(desk);
-  await expect.poll(inHouse).toBe('1');
+  await expect.poll(inHouse, patiently).toBe('1');
   running.signal('SIGTERM');
   expect(await running.ended).toBe(0);
   await expect(cutOff.answered).rejects.toThrow();
@@ -101,9 +101,9 @@ test('a stop waits no longer than it was told, and a second signal ends it at on
 
   await begin({ STOP_SECONDS: '600' });
   const another = beginBatch({ ...desk, enrolment: { ...desk.enrolment, centralUrl: running.url } });
-  await expect.poll(inHouse).toBe('1');
+  await expect.poll(inHouse, patiently).toBe('1');
   running.signal('SIGTERM');
-  await expect.poll(() => ask(`${running.url}/ready`)).toBe(503);
+  await expect.poll(() => ask(`${running.url}/ready`), patiently).toBe(503);
   // One within a second is the same press of Ctrl+C, which npm passes on twice.
   const again = setInterval(() => running.signal('SIGTERM'), 200);
   expect(await running.ended).toBe(1);

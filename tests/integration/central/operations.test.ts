@@ -16,6 +16,7 @@ import {
   toItem,
   toLine,
 } from '../../support/central.ts';
+import { patiently } from './running.ts';
 import { beginBatch } from './slow-batch.ts';
 
 /** The figure of a line, by the line's beginning. */
@@ -57,9 +58,9 @@ describe('a central office with room for three batches, two of a workstation', (
       }
     };
     const slow = (await Promise.all([1, 2, 3].map(() => enrolDesk(central)))).map(beginBatch);
-    await expect.poll(inHouse).toBe(3);
+    await expect.poll(inHouse, patiently).toBe(3);
     const flood = Promise.all(desks.map(deliver));
-    await expect.poll(() => turnedAway).toBeGreaterThan(desks.length);
+    await expect.poll(() => turnedAway, patiently).toBeGreaterThan(desks.length);
     for (const batch of slow) batch.finish();
     await flood;
     expect((await Promise.all(slow.map(({ answered }) => answered))).map(({ status }) => status)).toEqual([
@@ -68,13 +69,13 @@ describe('a central office with room for three batches, two of a workstation', (
     expect(read('teczka_batches_turned_away_total{reason="house-full"}')).toBe(turnedAway);
     const sql = 'SELECT count(*)::integer AS entries, count(DISTINCT voucher_id)::integer AS vouchers FROM entry';
     expect(await central.database.query(sql)).toEqual([{ entries: 1203, vouchers: 1203 }]);
-    await expect.poll(inHouse).toBe(0);
+    await expect.poll(inHouse, patiently).toBe(0);
   });
 
   test('turns the fourth batch away before it reads its body, and has room again when one is through', async () => {
     const desks = await Promise.all(Array.from({ length: 4 }, () => enrolDesk(central)));
     const begun = desks.slice(0, 3).map(beginBatch);
-    await expect.poll(inHouse).toBe(3);
+    await expect.poll(inHouse, patiently).toBe(3);
     const [fourth] = desks.slice(3);
     if (fourth === undefined) throw new Error('four desks');
     const refused = await beginBatch(fourth).answered;
@@ -83,7 +84,7 @@ describe('a central office with room for three batches, two of a workstation', (
     expect((await Promise.all(begun.map(({ answered }) => answered))).map(({ status }) => status)).toEqual([
       200, 200, 200,
     ]);
-    await expect.poll(inHouse).toBe(0);
+    await expect.poll(inHouse, patiently).toBe(0);
     const [result] = await pushOnce(fourth, [freeze(toItem())]);
     expect(result?.outcome).toBe('accepted');
   });
@@ -91,7 +92,7 @@ describe('a central office with room for three batches, two of a workstation', (
   test('lets one workstation take up two places and no more', async () => {
     const [greedy, other] = [await enrolDesk(central), await enrolDesk(central)];
     const held = [beginBatch(greedy), beginBatch(greedy)];
-    await expect.poll(inHouse).toBe(2);
+    await expect.poll(inHouse, patiently).toBe(2);
     expect((await beginBatch(greedy).answered).status).toBe(429);
     expect(read('teczka_batches_turned_away_total{reason="workstation-full"}')).toBe(1);
     const [result] = await pushOnce(other, [freeze(toItem())]);
@@ -102,9 +103,9 @@ describe('a central office with room for three batches, two of a workstation', (
   test('has the place back of a workstation that hung up', async () => {
     const desk = await enrolDesk(central);
     const batch = beginBatch(desk);
-    await expect.poll(inHouse).toBe(1);
+    await expect.poll(inHouse, patiently).toBe(1);
     batch.hangUp();
-    await expect.poll(inHouse).toBe(0);
+    await expect.poll(inHouse, patiently).toBe(0);
   });
 
   test('gives no place to whoever signed nothing', async () => {

@@ -8,6 +8,9 @@ import { freePort } from '../../faults/postgres.ts';
 const program = fileURLToPath(new URL('../../../central/main.ts', import.meta.url));
 const cache = fileURLToPath(new URL('../../../.cache/compiled', import.meta.url));
 
+/** For expect.poll, whose own second is short on a busy machine. */
+export const patiently = { timeout: 20_000 };
+
 export type Running = {
   readonly url: string;
   readonly metricsUrl: string;
