@@ -1,5 +1,6 @@
 // What whoever runs the central office may ask of it, beside serving. Each answers with a line or more, in words.
 import { z } from 'zod';
+import { grantAppRole } from './app-role.ts';
 import { createCentreKey } from './centre-keys.ts';
 import { checkLedger } from './check.ts';
 import { persistently } from './database.ts';
@@ -18,6 +19,7 @@ export const command = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('new-key'), overlapDays: z.int().min(0).max(365) }),
   z.strictObject({ name: z.literal('new-epoch') }),
   z.strictObject({ name: z.literal('check') }),
+  z.strictObject({ name: z.literal('grant-app-role'), role: z.string() }),
   z.strictObject({ name: z.literal('list-workstations') }),
 ]);
 export type Command = z.infer<typeof command>;
@@ -48,6 +50,9 @@ export async function runCommand(desk: Desk, asked: Command): Promise<CommandAns
       );
     case 'list-workstations':
       return fine(...(await listWorkstations(desk.database)).map(toLine));
+    case 'grant-app-role':
+      await grantAppRole(desk.database, asked.role);
+      return fine(`Rola ${asked.role} może prowadzić rejestr, ale nie może zmienić tego, co już w nim jest.`);
     case 'check': {
       const findings = await checkLedger(desk);
       return findings.length === 0 ? fine('Rejestr jest zgodny.') : wrong(...findings);

@@ -18,6 +18,8 @@ const usage = `usage: npm run central                        serve
        npm run central -- --new-key [--overlap-days 7]
                                               a new key for receipts: known at once, signing after the overlap
        npm run central -- --new-epoch         after a restore from a backup, before serving again
+       npm run central -- --grant-app-role ROLE
+                                              what serving needs and no more; as the tables' owner, after each update
        npm run central -- --check             whether the ledger agrees with itself, for every night; exits with 1 if not
 
 DATABASE_URL            a PostgreSQL server; without it the embedded one, which is not for a real office
@@ -78,6 +80,7 @@ function readCommand(): Command | null {
     options: {
       ...{ 'new-code': string, revoke: string, 'new-epoch': boolean, check: boolean, 'new-key': boolean },
       ...{ 'overlap-days': string, 'revoke-voucher': string, reason: string, 'list-workstations': boolean },
+      'grant-app-role': string,
     },
   });
   const toCommand = (words: { name: string } & Record<string, unknown>) => {
@@ -91,6 +94,9 @@ function readCommand(): Command | null {
     return toCommand({ name: 'revoke-voucher', voucherId: values['revoke-voucher'], reason: values.reason });
   }
   if (values['new-key']) return toCommand({ name: 'new-key', overlapDays: Number(values['overlap-days'] ?? 7) });
+  if (values['grant-app-role'] !== undefined) {
+    return toCommand({ name: 'grant-app-role', role: values['grant-app-role'] });
+  }
   if (values['new-epoch']) return { name: 'new-epoch' };
   if (values['list-workstations']) return { name: 'list-workstations' };
   return values.check ? { name: 'check' } : null;

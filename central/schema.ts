@@ -12,7 +12,9 @@ export async function migrate(database: Database, steps = migrations): Promise<v
     // A step over a large ledger takes longer than any question may.
     await query('SET LOCAL statement_timeout = 0');
     await query('SELECT pg_advisory_xact_lock(7283451)');
-    await query('CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY)');
+    // A role that only serves may not make tables, not even one that is there.
+    const [found] = await query<{ name: string | null }>(`SELECT to_regclass('schema_version')::text AS name`);
+    if (!found?.name) await query('CREATE TABLE schema_version (version integer PRIMARY KEY)');
     const [row] = await query<{ version: number }>('SELECT max(version) AS version FROM schema_version');
     const version = row?.version ?? 0;
     if (version > steps.length) throw new Error('this database was made by a newer central office');
