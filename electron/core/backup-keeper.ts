@@ -166,12 +166,13 @@ async function make(keeper: Keeper, folder: string): Promise<Made> {
   const { file, dataKey } = getOpened(keeper);
   const { program, stopping } = keeper;
   const madeAt = keeper.world.now();
+  // A stick is somebody's own: nothing is taken out of it, and that it is full says nothing of the plan.
+  const isPlanned = kept.findBackupPlan(file.read)?.folder === folder;
+  const about = { dataKey, folder, madeAt, program, isRotating: isPlanned };
   try {
     stopping.signal.throwIfAborted();
-    // What somebody put onto a stick is theirs to throw away.
-    const isRotating = kept.findBackupPlan(file.read)?.folder === folder;
     const { name } = await runInBackground(
-      { job: 'make-backup', caseFolder: keeper.host.folder, ...{ dataKey, folder, madeAt, program, isRotating } },
+      { job: 'make-backup', caseFolder: keeper.host.folder, ...about },
       stopping.signal,
     );
     recordGood(keeper, file, { folder, madeAt, name });
@@ -179,7 +180,7 @@ async function make(keeper: Keeper, folder: string): Promise<Made> {
   } catch (error) {
     // The file is being closed: nobody sits there any more.
     if (stopping.signal.aborted) throw new Refusal({ kind: 'not-signed-in' });
-    recordFailure(keeper, file, { folder, madeAt, error });
+    if (isPlanned) recordFailure(keeper, file, { folder, madeAt, error });
     throw error instanceof CaseFileFault ? new Refusal(error.problem) : error;
   }
 }
@@ -224,18 +225,20 @@ function list(keeper: Keeper, folder: string | null): Promise<Backup[]> {
   return runInBackground({ job: 'list-backups', folder: folder ?? getChosenFolder(keeper), owner });
 }
 
-const reading = Object.entries(contract).flatMap(([area, operations]) =>
+/** Acts that the record keeps and that nobody would miss: reading, coming and going, and backups themselves. */
+const unmissed = Object.entries(contract).flatMap(([area, operations]) =>
   Object.entries<AnyOperation>(operations).flatMap(([name, { readIsLogged }]) =>
-    readIsLogged ? [`${area}.${name}`] : [],
+    readIsLogged || area === 'session' ? [`${area}.${name}`] : [],
   ),
 );
+unmissed.push('session.signInRefused', 'backups.makeNow', 'backups.made', 'backups.failed');
 
 async function preview(keeper: Keeper, path: string): Promise<BackupPreview> {
   const { dataKey } = getOpened(keeper);
   const caseFolder = keeper.host.folder;
   const { fileId } = await runInBackground({ job: 'find-backup', path });
   if (fileId !== readHeader(caseFolder).fileId) refuse('backup-other-office');
-  const beside = { caseFolder, reading };
+  const beside = { caseFolder, unmissed };
   const { head: _, users: __, ...facts } = await runInBackground({ job: 'inspect-backup', path, dataKey, beside });
   return { path, ...facts };
 }

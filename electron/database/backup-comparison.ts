@@ -23,11 +23,11 @@ type Comparing = NonNullable<Inspecting['beside']> & {
 };
 
 /** null where a page that is needed for it cannot be read: that is perhaps why somebody goes back to a backup. */
-function findPresent({ caseFolder, dataKey, backup, head, reading }: Comparing): InspectedBackup['present'] {
+function findPresent({ caseFolder, dataKey, backup, head, unmissed }: Comparing): InspectedBackup['present'] {
   try {
     return readDatabase(join(caseFolder, 'case.sqlite'), dataKey, (db) => ({
       counts: countShown(db),
-      changesSince: isInChain(db, head) ? countChanges(db, head, reading) : null,
+      changesSince: isInChain(db, head) ? countChanges(db, head, unmissed) : null,
       approvedSince: countApproved(db, backup),
     }));
   } catch (error) {
@@ -36,13 +36,13 @@ function findPresent({ caseFolder, dataKey, backup, head, reading }: Comparing):
   }
 }
 
-/** Acts recorded after the backup, without those that only read. */
-function countChanges(db: ReadDatabase, { sequence }: AuditHead, reading: readonly string[]): number {
+/** Acts recorded after the backup, without those that nobody would miss. */
+function countChanges(db: ReadDatabase, { sequence }: AuditHead, unmissed: readonly string[]): number {
   if (getAuditHead(db).sequence === sequence) return 0;
   const row = db.get<{ acts: number }>(
     `SELECT count(*) AS acts FROM audit
-     WHERE sequence > :sequence AND operation NOT IN (SELECT value FROM json_each(:reading))`,
-    { sequence, reading: JSON.stringify(reading) },
+     WHERE sequence > :sequence AND operation NOT IN (SELECT value FROM json_each(:unmissed))`,
+    { sequence, unmissed: JSON.stringify(unmissed) },
   );
   return row?.acts ?? 0;
 }

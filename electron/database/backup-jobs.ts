@@ -27,8 +27,8 @@ export type BackupJob =
       readonly job: 'inspect-backup';
       readonly path: string;
       readonly dataKey: Uint8Array;
-      /** The present case file to compare with, and the operations of its audit that only read. */
-      readonly beside: { readonly caseFolder: string; readonly reading: readonly string[] } | null;
+      /** The present case file to compare with, and the operations of its audit that change nothing worth keeping. */
+      readonly beside: { readonly caseFolder: string; readonly unmissed: readonly string[] } | null;
     }
   | {
       readonly job: 'stage-restore';

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/contract/problem.ts';
+import { RecoverLink } from '../features/backups/recover-link.tsx';
 import { FirstRunPage } from '../features/office/first-run-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -30,7 +31,11 @@ export function App() {
   }, [load, take]);
   return (
     <>
-      {problem !== null ? <Unreachable problem={problem} /> : status !== null && <Phase phase={status.phase} />}
+      {problem !== null && status === null ? (
+        <Unreachable problem={problem} />
+      ) : (
+        status !== null && <Phase phase={status.phase} />
+      )}
       <ToastRegion />
     </>
   );
@@ -57,10 +62,11 @@ function Work() {
 function Unreachable({ problem }: { readonly problem: Problem }) {
   const { t } = useTranslation('app');
   const isLost = problem.kind === 'host-unreachable';
+  const isSpoilt = problem.kind === 'case-file-damaged' || problem.kind === 'not-a-case-file';
   return (
     <main className="ui-page">
       <h1 className="ui-hidden">{t('name')}</h1>
-      <EmptyState title={t(isLost ? 'unreachable.title' : 'unopened')}>
+      <EmptyState title={t(isLost ? 'unreachable.title' : 'unopened')} actions={isSpoilt && <RecoverLink />}>
         {isLost ? t('unreachable.text') : problemSentence(problem)}
       </EmptyState>
     </main>

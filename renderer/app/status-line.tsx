@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconDeviceFloppy, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
+import { BackupLine } from '../features/backups/backup-line.tsx';
 import { formatDateTime, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useSync } from './sync-store.ts';
@@ -15,6 +16,7 @@ export function StatusLine() {
         <Icon of={IconDeviceFloppy} size="small" />
         {t('status.saved')}
       </span>
+      <BackupLine />
       {status !== null && (status.enrolled ? <Exchange status={status} /> : <span>{t('status.notEnrolled')}</span>)}
     </>
   );

@@ -56,7 +56,7 @@ const preview = z.object({
   present: z
     .object({
       counts,
-      /** Acts recorded after the backup, reading not counted; null where the backup is of another course of events. */
+      /** Acts recorded after the backup, without reading, coming and going; null where the backup is of another course of events. */
       changesSince: z.int().min(0).nullable(),
       /** Vouchers approved after the backup, by what the central office has said: the acknowledged ones come back. */
       approvedSince: z.object({ acknowledged: z.int(), refused: z.int(), waiting: z.int() }),

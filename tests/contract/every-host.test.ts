@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contract, findOperation } from '../../shared/contract/index.ts';
 import { problem } from '../../shared/contract/problem.ts';
@@ -12,10 +15,11 @@ type Told = { readonly operation: string; readonly answer: unknown };
 async function tell(open: () => Promise<TestHost>): Promise<Told[]> {
   const central = await startTestCentral();
   const host = await open();
+  const folder = mkdtempSync(join(tmpdir(), 'teczka-backups-'));
   try {
     const { code } = await central.createEnrolmentCode('1212');
     const values: Record<string, unknown> = {};
-    const memory: Memory = { centralUrl: central.url, enrolmentCode: code, read: (path) => read(values, path) };
+    const memory: Memory = { centralUrl: central.url, enrolmentCode: code, folder, read: (path) => read(values, path) };
     const told: Told[] = [];
     for (const step of story) {
       const answer = await askStep(host, step, memory);
@@ -26,6 +30,7 @@ async function tell(open: () => Promise<TestHost>): Promise<Told[]> {
   } finally {
     await host.close();
     await central.stop();
+    rmSync(folder, { recursive: true });
   }
 }
 
@@ -50,8 +55,11 @@ function withoutChance(value: unknown): unknown {
   const text = JSON.stringify(value)
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID')
     .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'MOMENT')
-    .replaceAll(/"(recoveryCode|receipt|folder|centralUrl)":"[^"]*"/g, '"$1":"…"')
+    .replaceAll(/"(recoveryCode|receipt|folder|path|setAside|centralUrl)":"[^"]*"/g, '"$1":"…"')
+    .replaceAll(/"clockOffsetSeconds":(null|-?\d+)/g, '"clockOffsetSeconds":"…"')
     .replaceAll(/"(inFlight)":(true|false)/g, '"$1":"…"')
+    .replaceAll(/"name":"[^"]*\.teczka"/g, '"name":"…"')
+    .replaceAll(/"bytes":\d+/g, '"bytes":"…"')
     .replaceAll(/"nextTryAt":(null|"MOMENT")/g, '"nextTryAt":"…"');
   return JSON.parse(text);
 }

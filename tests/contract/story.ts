@@ -7,6 +7,8 @@ export type Memory = {
   read<Value extends string | number>(path: string): Value;
   readonly centralUrl: string;
   readonly enrolmentCode: string;
+  /** An empty folder, for backups. */
+  readonly folder: string;
 };
 
 export type Step = {
@@ -222,16 +224,38 @@ const approving: readonly Step[] = [
   { operation: 'session.signIn', input: () => administrator },
   { operation: 'vouchers.submit', as: 'voucher', input: seen('returned') },
   { operation: 'session.signIn', input: () => approver },
+  { operation: 'sync.askPersonPool', input: (memory) => ({ voucherId: memory.read('voucher.id') }) },
   { operation: 'vouchers.approve', as: 'approved', input: seen('voucher') },
   { operation: 'sync.status', until: isDelivered },
   { operation: 'vouchers.get', input: (memory) => ({ id: memory.read('approved.id') }) },
   { operation: 'vouchers.list', input: () => ({ state: 'approved', agreementId: null, ...page }) },
   { operation: 'sync.listDeliveries', input: () => ({ state: 'acknowledged', ...page }) },
+  { operation: 'sync.findDeliveries', input: () => ({ text: 'Źrebięcka' }) },
+  { operation: 'sync.checkReceipt', input: (memory) => ({ voucherId: memory.read('approved.id') }) },
+  { operation: 'sync.listMissingHere' },
+  { operation: 'sync.acceptThisFile' },
   { operation: 'sync.tryNow' },
+];
+
+const goingBack: readonly Step[] = [
+  { operation: 'session.signIn', input: () => administrator },
+  { operation: 'backups.makeNow', input: () => ({ folder: null }) },
+  { operation: 'backups.configure', input: ({ folder }) => ({ folder, everyHours: 24, seenVersion: 0 }) },
+  { operation: 'backups.makeNow', as: 'made', input: () => ({ folder: null }) },
+  { operation: 'backups.status' },
+  { operation: 'backups.list', input: () => ({ folder: null }) },
+  { operation: 'people.register', input: () => ({ ...person, identity: { kind: 'pesel', pesel: '85050503994' } }) },
+  { operation: 'backups.preview', input: (memory) => ({ path: memory.read('made.path') }) },
+  {
+    operation: 'backups.restore',
+    input: (memory) => ({ path: memory.read('made.path'), passphrase: administrator.passphrase }),
+  },
+  { operation: 'backups.recover', input: (memory) => ({ path: memory.read('made.path'), ...administrator }) },
 ];
 
 const closing: readonly Step[] = [
   { operation: 'session.signIn', input: () => administrator },
+  { operation: 'sync.acceptThisFile' },
   { operation: 'balances.supersede', input: seen('balance') },
   { operation: 'audit.list', input: () => ({ subjectId: null, ...page }) },
   { operation: 'office.health' },
@@ -251,4 +275,12 @@ const closing: readonly Step[] = [
   { operation: 'people.get', input: (memory) => ({ id: memory.read('person.id') }) },
 ];
 
-export const story: readonly Step[] = [...opening, ...registering, ...deciding, ...agreeing, ...approving, ...closing];
+export const story: readonly Step[] = [
+  ...opening,
+  ...registering,
+  ...deciding,
+  ...agreeing,
+  ...approving,
+  ...goingBack,
+  ...closing,
+];

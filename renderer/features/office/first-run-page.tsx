@@ -6,6 +6,7 @@ import type { SessionStatus } from '../../../shared/contract/session.ts';
 import { ask } from '../../app/connection.ts';
 import { useSession } from '../../app/session-store.ts';
 import { Stepper } from '../../ui/stepper.tsx';
+import { RecoverLink } from '../backups/recover-link.tsx';
 import { type Administrator, AdministratorStep } from './first-run-administrator.tsx';
 import { type OfficeName, OfficeStep } from './first-run-office.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
@@ -34,6 +35,7 @@ export function FirstRunPage() {
       <header className="first-run-head">
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
+        {step === 'office' && <RecoverLink />}
         <Stepper steps={steps} currentId={step} />
       </header>
       {step === 'office' && (

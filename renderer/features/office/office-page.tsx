@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Page, Toolbar } from '../../ui/surface.tsx';
+import { BackupsPanel } from '../backups/backups-panel.tsx';
 import { AuditList } from './audit-list.tsx';
 import { EnrolmentPanel } from './enrolment-panel.tsx';
 import { FileCard } from './file-card.tsx';
@@ -39,6 +40,7 @@ export function OfficePage() {
         <AccountCard />
         {mayCheck && <FileCard onRenewed={setSheet} />}
       </div>
+      <BackupsPanel />
       {mayAudit && <AuditList />}
     </Page>
   );

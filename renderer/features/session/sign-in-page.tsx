@@ -1,6 +1,7 @@
 // The locked window: who, passphrase, in. Also the way back for a forgotten passphrase.
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/contract/problem.ts';
 import { HealthNotices } from '../../app/health-notices.tsx';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
@@ -8,6 +9,7 @@ import { Button, TextLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { RecoverLink, RestoredNotice } from '../backups/recover-link.tsx';
 import { RecoverDialog } from './recover-dialog.tsx';
 import './sign-in.css';
 
@@ -25,7 +27,9 @@ export function SignInPage() {
         <p className="sign-in-office">{status?.officeName}</p>
         <h1>{t('title')}</h1>
         <p className="sign-in-note">{t('lockedNote')}</p>
+        <RestoredNotice />
         <SignInForm form={form} />
+        {form.isDamaged && <RecoverLink onRestored={form.forgive} />}
         <TextLink onPress={() => setRecovering(true)}>{t('forgotten')}</TextLink>
       </div>
       {isRecovering && <RecoverDialog login={form.login} onClose={() => setRecovering(false)} />}
@@ -42,19 +46,33 @@ function useSignIn() {
   );
   const [passphrase, setPassphrase] = useState('');
   const [isPending, setPending] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const fault = problem && problemSentence(problem);
+  const isDamaged = problem?.kind === 'case-file-damaged';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending || login === null) return;
     setPending(true);
-    setFault(null);
+    setProblem(null);
     window.localStorage.setItem(lastLoginKey, login);
     const answer = await signIn(login, passphrase);
     // Signed in, this screen is gone; refused, the passphrase stays for a second look.
-    if (!answer.ok) setFault(problemSentence(answer.problem));
+    if (!answer.ok) setProblem(answer.problem);
     setPending(false);
   };
-  return { startsEmpty: isSwitching, logins, login, setLogin, passphrase, setPassphrase, isPending, fault, submit };
+  return {
+    startsEmpty: isSwitching,
+    logins,
+    login,
+    setLogin,
+    passphrase,
+    setPassphrase,
+    isPending,
+    fault,
+    isDamaged,
+    forgive: () => setProblem(null),
+    submit,
+  };
 }
 
 function SignInForm({ form }: { readonly form: ReturnType<typeof useSignIn> }) {

@@ -1,6 +1,7 @@
 // Every visible Polish sentence, one file an area. A new area: one file beside this one and one line below.
 import { agreements } from './agreements.ts';
 import { app } from './app.ts';
+import { backups } from './backups.ts';
 import { balances } from './balances.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
@@ -20,6 +21,7 @@ import { vouchers } from './vouchers.ts';
 export const pl = {
   agreements,
   app,
+  backups,
   balances,
   cases,
   common,
