@@ -5,7 +5,7 @@ import { flipOneBit, flippable } from './bit-flips.ts';
 import type { Chance } from './chance.ts';
 import type { Count } from './fault-kinds.ts';
 import { mountSmallDisk } from './full-disk.ts';
-import { beginNotes, cutPower, disarm, type Extent, type PowerPlace, powerEnvironment } from './power-loss.ts';
+import { arm, beginNotes, cutPower, disarm, type Extent, type PowerPlace, powerEnvironment } from './power-loss.ts';
 import type { Template } from './template.ts';
 
 export type DiskParts = {
@@ -24,9 +24,12 @@ export type DiskParts = {
 
 export type Disk = {
   readonly folder: string;
-  readonly isSmall: boolean;
+  /** What the workstation is to put by; with none it meets a full disk unprepared. */
+  readonly ballastBytes: number;
   /** For the next process that works on it. */
-  environment(isFirst: boolean): Readonly<Record<string, string>>;
+  environment(): Readonly<Record<string, string>>;
+  /** From now on a process may die in the middle of a flush. */
+  arm(): void;
   /** The process is dead: chance decides what happens to its disk. */
   suffer(): void;
   fill(): void;
@@ -52,11 +55,12 @@ export function makeDisk(parts: DiskParts): Disk {
   let isFullUnnoticed = false;
   return {
     folder: place.folder,
-    isSmall: small !== null,
-    environment: (isFirst) => {
-      const nth = isFirst || !chance.is(0.5) ? 0 : chance.between(1, 60);
+    ballastBytes: small !== null && chance.is(0.5) ? 2 * 1024 * 1024 : 0,
+    environment: () => {
+      const nth = alwaysCuts || chance.is(0.4) ? 0 : chance.between(1, 40);
       return shim === null ? {} : powerEnvironment(shim, place, nth);
     },
+    arm: () => arm(place.log),
     suffer: () => {
       const luck = alwaysCuts ? 0 : chance.next();
       if (shim !== null && luck < 0.7) cut(parts, place, luck < 0.35 ? 'all' : 'some');

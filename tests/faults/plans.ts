@@ -42,6 +42,8 @@ type Doomed = { readonly death: LabelledDeath | null; readonly broken: BrokenBui
 export type WorkstationPlan = Begun &
   Doomed & {
     readonly folder: string;
+    /** Room put by for a full disk; 0 for none. */
+    readonly ballastBytes: number;
     readonly seed: number;
     readonly centralUrl: string;
     /** null once the file is enrolled. */

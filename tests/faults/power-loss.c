@@ -1,7 +1,7 @@
 /* Preloaded into a workstation: notes what each write, cut, rename or removal inside one folder replaces, and what was
  * flushed, in a log that power-loss.ts reads once the process was killed. It undoes nothing by itself.
  * TECZKA_POWER_FOLDER: the folder, absolute. TECZKA_POWER_LOG: the log; removed files are kept beside it, in LOG.kept.
- * TECZKA_POWER_DEATH: the flush that never comes, counted from 1, as long as a file LOG.armed stands there. */
+ * TECZKA_POWER_DEATH: the flush that never comes, counted from 1 while a file LOG.armed stands there. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -151,7 +151,7 @@ int ftruncate(int file, off_t length) {
 static void die_if_planned(void) {
   char armed[PATH_MAX + 64];
   snprintf(armed, sizeof armed, "%s.armed", log_path);
-  if (flushes_left > 0 && --flushes_left == 0 && access(armed, F_OK) == 0) kill(getpid(), SIGKILL);
+  if (flushes_left > 0 && access(armed, F_OK) == 0 && --flushes_left == 0) kill(getpid(), SIGKILL);
 }
 
 /* Noted once it is true: who is killed in between was not told either. */

@@ -32,15 +32,18 @@ export function powerEnvironment(shim: string, { folder, log }: PowerPlace, nth:
 
 export type PowerPlace = { readonly folder: string; readonly log: string };
 
-/** From now on the disk holds what the files say, and whoever is to die at a flush does. */
+/** From now on the disk holds what the files say. */
 export function beginNotes(log: string): void {
   rmSync(log, { force: true });
   rmSync(keptBeside(log), { recursive: true, force: true });
   mkdirSync(keptBeside(log), { recursive: true });
+}
+
+/** Whoever is to die at a flush does, until `disarm`. */
+export function arm(log: string): void {
   writeFileSync(armed(log), '');
 }
 
-/** Nobody dies at a flush any more. */
 export function disarm(log: string): void {
   rmSync(armed(log), { force: true });
 }

@@ -96,11 +96,16 @@ async function play(stage: Stage): Promise<{ readonly verdict: Verdict; readonly
   const central = seatCentral(stage, line);
   const codes = await central.start(drawCentralDeath(stage));
   const desks = codes.map((code, place) => seatOffice(stage, line, { code, place }));
-  const world = { drawing: stage, central, offices: desks, count };
+  const approved = () => desks.reduce((sum, desk) => sum + desk.confirmed.size, 0);
+  const isMostlyDone = () => approved() > 1.5 * stage.template.agreements.length;
+  const world = { drawing: stage, central, offices: desks, count, isMostlyDone };
   try {
     await Promise.all(desks.map(({ seat }) => seat.start(drawOfficeDeath(stage))));
     proxy.storm();
-    for (const { seat } of desks) seat.child().tell({ order: 'begin' });
+    for (const { seat, disk } of desks) {
+      disk.arm();
+      seat.child().tell({ order: 'begin' });
+    }
     await storm(world);
     proxy.clear();
     await calmDown(world);
@@ -108,7 +113,7 @@ async function play(stage: Stage): Promise<{ readonly verdict: Verdict; readonly
     const ledger = await readLedgerOf(central);
     return {
       verdict: await compare(desks, ledger),
-      approved: desks.reduce((sum, desk) => sum + desk.confirmed.size, 0),
+      approved: approved(),
     };
   } finally {
     await Promise.all([central, ...desks.map(({ seat }) => seat)].map((seat) => seat.leave()));
@@ -161,13 +166,14 @@ function seatOffice(stage: Stage, line: Line, { code, place }: { code: string; p
     count,
     cast: (isFirst, death) => {
       const plan: WorkstationPlan = {
-        ...{ begunAtMs: line.begunAtMs, folder: disk.folder, death, broken, centralUrl: line.centralUrl },
+        ...{ begunAtMs: line.begunAtMs, centralUrl: line.centralUrl, death, broken },
+        ...{ folder: disk.folder, ballastBytes: disk.ballastBytes },
         seed: chance.between(1, 1e9),
         code: isFirst ? code : null,
         agreements: agreements.slice(from, from + Math.ceil((agreements.length * 2) / 3)),
         confirmed: [...confirmed],
       };
-      return { entry: workstationEntry, plan, environment: disk.environment(isFirst), listener };
+      return { entry: workstationEntry, plan, environment: disk.environment(), listener };
     },
     whileDown: disk.suffer,
   });

@@ -20,7 +20,8 @@ export type Role = {
   whileDown(): void;
 };
 
-export const startLimitMs = 20_000;
+/** For a machine that is busy with something else. */
+export const startLimitMs = 60_000;
 
 export function createSeatOf({ count, cast, whileDown }: Role): Seat {
   let current: Child | null = null;

@@ -35,6 +35,7 @@ const workplace = openWorkplace({
   world,
   log: silentLog,
   cost: cheapCost,
+  ballastBytes: plan.ballastBytes,
 });
 
 async function sitDown(login: string): Promise<Client> {
