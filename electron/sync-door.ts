@@ -9,9 +9,9 @@ import type { World } from './core/world.ts';
 import { getAuditHead } from './database/audit.ts';
 import type { CaseFile } from './database/case-file.ts';
 import * as outbox from './database/deliveries.ts';
+import { listVouchersOfItems } from './database/delivery-rows.ts';
 import { addNumberBlocks, listWantedNumbers } from './database/number-blocks.ts';
 import { recordOutcomes } from './database/settlement.ts';
-import { listVouchersById } from './database/vouchers.ts';
 import { findEnrolment, findLastExchange, noteExchange, storeEnrolment } from './database/workstation.ts';
 import { ceilingMs } from './sync/back-off.ts';
 import { createCentralClient } from './sync/central-client.ts';
@@ -125,7 +125,7 @@ function openLoop(parts: SyncParts, line: Line, file: CaseFile): PushLoop | null
 }
 
 function toDeliveryStore({ world, announce }: SyncParts, file: CaseFile): DeliveryStore {
-  const tell = (ids: readonly string[]) => announce({ kind: 'vouchers', rows: listVouchersById(file.read, ids) });
+  const tell = (ids: readonly string[]) => announce({ kind: 'vouchers', rows: listVouchersOfItems(file.read, ids) });
   return {
     takeDue: (now, limit) => {
       const due = outbox.listDue(file.read, now, limit);
@@ -169,7 +169,7 @@ function toRecoveryStore({ announce }: SyncParts, file: CaseFile): RecoveryStore
     listAcknowledgedIds: () => outbox.listAcknowledged(file.read).map(({ id }) => id),
     requeue: (ids, at) => {
       file.transaction((db) => outbox.requeueDeliveries(db, ids, at));
-      announce({ kind: 'vouchers', rows: listVouchersById(file.read, ids) });
+      announce({ kind: 'vouchers', rows: listVouchersOfItems(file.read, ids) });
     },
   };
 }

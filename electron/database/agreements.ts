@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Agreement } from '../../shared/contract/agreements.ts';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
+import { holdsVouchers } from './voucher-entries.ts';
 
 /** The agreement's own columns; where its vouchers stand is the ledger's answer. */
 export type StoredAgreement = Omit<Agreement, 'pool' | 'ordersCounted'> & {
@@ -12,14 +13,12 @@ export type StoredAgreement = Omit<Agreement, 'pool' | 'ordersCounted'> & {
 
 type AgreementColumns = Omit<StoredAgreement, 'categories'> & { readonly categories: string };
 
-/** Orders that count: submitted, or approved and not refused by the central office. */
+/** Orders that count are those that hold vouchers. */
 const columns = `a.id, a.case_id AS caseId, a.programme, a.number, a.state, a.signed_on AS signedOn,
   a.valid_from AS validFrom, a.valid_to AS validTo, a.categories, a.pool AS poolVouchers, a.own_percent AS ownPercent,
   a.contribution_due_on AS contributionDueOn, a.orders_allowed AS ordersAllowed, a.rule_set_hash AS ruleSetHash,
   a.created_at AS createdAt, a.version,
-  (SELECT count(*) FROM voucher v LEFT JOIN delivery d ON d.id = v.id
-   WHERE v.agreement_id = a.id AND (v.state = 'submitted' OR (v.state = 'approved' AND d.state <> 'refused')))
-   AS ordersCounted`;
+  (SELECT count(*) FROM voucher v WHERE v.agreement_id = a.id AND ${holdsVouchers}) AS ordersCounted`;
 
 const categoryList = z.array(z.string());
 

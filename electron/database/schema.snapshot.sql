@@ -420,7 +420,8 @@ CREATE TABLE withdrawal (
   -- UUIDv7, made when it was asked for.
   id TEXT PRIMARY KEY,
   voucher_id TEXT NOT NULL REFERENCES voucher (id),
-  -- confirmed: the central office's receipt came once; refused: by the central office; void: it had refused the voucher.
+  -- confirmed: the central office said once that the voucher no longer counts; refused: by it, for another cause;
+  -- void: it had refused the voucher itself.
   state TEXT NOT NULL CHECK (state IN
     ('requested', 'declined', 'cancelled', 'approved', 'confirmed', 'refused', 'void')),
   reason TEXT NOT NULL,
@@ -445,7 +446,7 @@ CREATE TABLE withdrawal (
   CHECK (state <> 'cancelled' OR set_aside_by = requested_by),
   CHECK ((state IN ('declined', 'cancelled')) = (set_aside_by IS NOT NULL)),
   CHECK ((set_aside_by IS NULL) = (set_aside_at IS NULL)),
-  CHECK ((state IN ('requested', 'declined', 'cancelled')) = (approved_by IS NULL)),
+  CHECK (state = 'void' OR (state IN ('requested', 'declined', 'cancelled')) = (approved_by IS NULL)),
   CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
   CHECK ((approved_by IS NULL) = (body IS NULL)),
   CHECK ((body IS NULL) = (hash IS NULL))

@@ -16,6 +16,27 @@ export function listApprovedWithoutDelivery(db: ReadDatabase): string[] {
   );
 }
 
+/** Approved withdrawals that are not in the outbox although the central office acknowledged their vouchers. */
+export function listWithdrawalsNotQueued(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `SELECT w.id FROM withdrawal w JOIN delivery v ON v.id = w.voucher_id LEFT JOIN delivery d ON d.id = w.id
+     WHERE (w.state = 'approved' AND v.state = 'acknowledged' OR w.state IN ('confirmed', 'refused')) AND d.id IS NULL`,
+  );
+}
+
+/** Withdrawals whose state and delivery tell different stories; one that was confirmed may be on its way again. */
+export function listMisplacedWithdrawals(db: ReadDatabase): string[] {
+  return listIds(
+    db,
+    `SELECT d.id FROM delivery d LEFT JOIN withdrawal w ON w.id = d.id
+     WHERE d.kind = 'withdrawal' AND (w.id IS NULL OR w.voucher_id <> d.voucher_id OR w.hash IS NOT d.hash
+       OR w.state NOT IN ('approved', 'confirmed', 'refused', 'void')
+       OR (d.state = 'acknowledged') > (w.state = 'confirmed')
+       OR (d.state = 'waiting') > (w.state IN ('approved', 'confirmed')))`,
+  );
+}
+
 /** Outbox entries of vouchers that nobody approved. */
 export function listDeliveriesWithoutApproval(db: ReadDatabase): string[] {
   return listIds(db, "SELECT d.id FROM delivery d JOIN voucher v ON v.id = d.voucher_id WHERE v.state <> 'approved'");
@@ -32,7 +53,8 @@ export function listWronglyBooked(db: ReadDatabase): string[] {
        FROM voucher_entry GROUP BY voucher_id)
      SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.id = v.id LEFT JOIN booked b ON b.voucher_id = v.id
      WHERE coalesce(b.reserved, 0) <> iif(v.state = 'submitted', v.vouchers, 0)
-       OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused', v.vouchers, 0)
+       OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused' AND NOT EXISTS (
+         SELECT 1 FROM withdrawal w WHERE w.voucher_id = v.id AND w.state = 'confirmed'), v.vouchers, 0)
        OR (b.voucher_id IS NOT NULL AND (b.least <> v.agreement_id OR b.greatest <> v.agreement_id))`,
   );
 }
@@ -72,14 +94,18 @@ export type CheckedDelivery = {
   readonly orderNumber: number;
   readonly vouchers: number;
   readonly agreementNumber: string | null;
+  /** What a withdrawal says today; null for a voucher's own delivery. */
+  readonly reason: string | null;
+  readonly approvedBy: string | null;
 };
 
 /** Deliveries with what their vouchers say today, in the order of ids, from after one id. */
 export function listCheckedDeliveries(db: ReadDatabase, after: string, limit: number): CheckedDelivery[] {
   return db.all<CheckedDelivery>(
     `SELECT d.id, d.kind, d.voucher_id AS voucherId, d.body, d.hash, d.state, d.support_id AS supportId, d.receipt,
-       v.order_number AS orderNumber, v.vouchers, a.number AS agreementNumber
+       v.order_number AS orderNumber, v.vouchers, a.number AS agreementNumber, w.reason, w.approved_by AS approvedBy
      FROM delivery d JOIN voucher v ON v.id = d.voucher_id JOIN agreement a ON a.id = v.agreement_id
+       LEFT JOIN withdrawal w ON w.id = d.id
      WHERE d.id > :after ORDER BY d.id LIMIT :limit`,
     { after, limit },
   );

@@ -1,10 +1,11 @@
-// The central office's word about what was sent: its receipt is kept, or its refusal, which gives the vouchers back to the pool.
+// The central office's word about what was sent: its receipt is kept, or its refusal. A refused voucher and a confirmed
+// withdrawal give the vouchers back to the pool, in the same transaction.
 import type { Delivery } from '../../shared/contract/vouchers.ts';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
-import { releaseVouchers } from '../../shared/domain/voucher-ledger.ts';
 import { appendAudit } from './audit.ts';
 import type { WriteDatabase } from './connection.ts';
-import { insertEntry, listEntries } from './voucher-entries.ts';
+import { giveBack } from './voucher-entries.ts';
+import { queueApprovedWithdrawal, settleWithdrawal, voidWithdrawals } from './withdrawals.ts';
 
 /** The end of a delivery. A receipt comes here verified and is kept as it is. */
 type Outcome =
@@ -30,55 +31,77 @@ export type Settling = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-/** Settles what still waits, in one transaction with its bookings; gives the ids that were settled. */
+/** Settles what still waits, in one transaction with its bookings; gives the ids of the items that were settled. */
 export function recordOutcomes(db: WriteDatabase, outcomes: readonly Outcome[], settling: Settling): string[] {
-  const settled = outcomes.filter((outcome) => settle(db, outcome, settling.at));
-  for (const outcome of settled) {
-    const { id, state } = outcome;
-    if (state === 'refused') release(db, id, settling);
-    appendAudit(db, {
-      at: settling.at,
-      userId: null,
-      operation: 'sync.settle',
-      subjectId: id,
-      details: outcome.state === 'refused' ? { state, cause: outcome.cause } : { state, supportId: outcome.supportId },
-      salt: settling.randomBytes(16),
-    });
-  }
+  const settled = outcomes.filter((outcome) => {
+    const item = findWaiting(db, outcome.id);
+    if (item === undefined) return false;
+    settle(db, outcome, settling.at);
+    if (item.kind === 'voucher') concludeVoucher(db, { outcome, ...item }, settling);
+    else concludeWithdrawal(db, { outcome, ...item }, settling);
+    note(db, { outcome, ...item }, settling);
+    return true;
+  });
   return settled.map(({ id }) => id);
 }
 
-/** False when it was settled before. */
-function settle(db: WriteDatabase, outcome: Outcome, at: string): boolean {
-  const accepted = outcome.state === 'acknowledged' ? outcome : { supportId: null, receipt: null };
-  const refused = outcome.state === 'refused' ? outcome : { cause: null, facts: null };
-  return (
-    db.run(
-      `UPDATE delivery SET state = :state, settled_at = :at, next_try_at = NULL, attempts = attempts + 1,
-         support_id = :supportId, receipt = :receipt, cause = :cause, facts = :facts
-       WHERE id = :id AND state = 'waiting'`,
-      {
-        id: outcome.id,
-        state: outcome.state,
-        at,
-        supportId: accepted.supportId,
-        receipt: accepted.receipt,
-        cause: refused.cause,
-        facts: refused.facts === null ? null : JSON.stringify(refused.facts),
-      },
-    ) === 1
-  );
+type Item = { readonly kind: 'voucher' | 'withdrawal'; readonly voucherId: string };
+type Conclusion = Item & { readonly outcome: Outcome };
+
+/** undefined when it was settled before. */
+function findWaiting(db: WriteDatabase, id: string): Item | undefined {
+  return db.get<Item>("SELECT kind, voucher_id AS voucherId FROM delivery WHERE id = :id AND state = 'waiting'", {
+    id,
+  });
 }
 
-/** Back into the pool, on the day of the refusal or of the approval, whichever is later. */
-function release(db: WriteDatabase, voucherId: string, { at, today, device, newId }: Settling): void {
-  const row = db.get<{ agreementId: string }>('SELECT agreement_id AS agreementId FROM voucher WHERE id = :voucherId', {
-    voucherId,
+/** What is held by the central office may be taken back; what it refused holds nothing and cannot be. */
+function concludeVoucher(db: WriteDatabase, { outcome, voucherId }: Conclusion, settling: Settling): void {
+  if (outcome.state === 'acknowledged') queueApprovedWithdrawal(db, voucherId, settling.at);
+  else {
+    giveBack(db, voucherId, settling);
+    voidWithdrawals(db, voucherId, settling.at);
+  }
+}
+
+/** The vouchers are free once the voucher no longer counts there: by this withdrawal, or by one that came before. */
+function concludeWithdrawal(db: WriteDatabase, { outcome, voucherId }: Conclusion, settling: Settling): void {
+  const noLongerCounts = outcome.state === 'acknowledged' || outcome.cause === 'already-withdrawn';
+  if (noLongerCounts) giveBack(db, voucherId, settling);
+  settleWithdrawal(db, outcome.id, noLongerCounts ? 'confirmed' : 'refused');
+}
+
+function note(db: WriteDatabase, { outcome, kind, voucherId }: Conclusion, settling: Settling): void {
+  const { id, state } = outcome;
+  const item = kind === 'voucher' ? {} : { withdrawal: id };
+  appendAudit(db, {
+    at: settling.at,
+    userId: null,
+    operation: 'sync.settle',
+    subjectId: voucherId,
+    details: {
+      ...item,
+      ...(outcome.state === 'refused' ? { state, cause: outcome.cause } : { state, supportId: outcome.supportId }),
+    },
+    salt: settling.randomBytes(16),
   });
-  if (row === undefined) throw new Error('a delivery belongs to a voucher');
-  const entries = listEntries(db, row.agreementId);
-  const last = entries.findLast((entry) => entry.voucherId === voucherId)?.on ?? today;
-  const released = releaseVouchers(entries, { voucherId, on: last > today ? last : today });
-  if (!released.ok) throw new Error('an approved voucher holds vouchers until it is refused');
-  insertEntry(db, { id: newId(), agreementId: row.agreementId, bookedAt: at, device, entry: released.value });
+}
+
+function settle(db: WriteDatabase, outcome: Outcome, at: string): void {
+  const accepted = outcome.state === 'acknowledged' ? outcome : { supportId: null, receipt: null };
+  const refused = outcome.state === 'refused' ? outcome : { cause: null, facts: null };
+  db.run(
+    `UPDATE delivery SET state = :state, settled_at = :at, next_try_at = NULL, attempts = attempts + 1,
+       support_id = :supportId, receipt = :receipt, cause = :cause, facts = :facts
+     WHERE id = :id`,
+    {
+      id: outcome.id,
+      state: outcome.state,
+      at,
+      supportId: accepted.supportId,
+      receipt: accepted.receipt,
+      cause: refused.cause,
+      facts: refused.facts === null ? null : JSON.stringify(refused.facts),
+    },
+  );
 }

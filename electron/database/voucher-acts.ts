@@ -1,15 +1,14 @@
 // What is done to a voucher, by whom and when: the part of it that the office's own rules look at.
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import type { NumberedOrder } from '../../shared/domain/agreement.ts';
-import type { VoucherProgress, WithdrawnVoucher } from '../../shared/domain/voucher.ts';
+import type { VoucherProgress } from '../../shared/domain/voucher.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
+import { holdsVouchers } from './voucher-entries.ts';
 
-/** The states that a case file knows; a withdrawal would be a new message, not a state. */
-export type KeptProgress = Exclude<VoucherProgress, WithdrawnVoucher>;
 type VoucherContent = Pick<Voucher, 'order' | 'quote' | 'ruleSetHash'>;
 
 type ProgressColumns = {
-  readonly state: KeptProgress['state'];
+  readonly state: VoucherProgress['state'];
   readonly preparedBy: string;
   readonly preparedAt: string;
   readonly submittedBy: string | null;
@@ -22,7 +21,7 @@ type ProgressColumns = {
 };
 
 /** Where a voucher stands. */
-export function findProgress(db: ReadDatabase, id: string): KeptProgress | undefined {
+export function findProgress(db: ReadDatabase, id: string): VoucherProgress | undefined {
   const row = db.get<ProgressColumns>(
     `SELECT state, prepared_by AS preparedBy, prepared_at AS preparedAt, submitted_by AS submittedBy,
        submitted_at AS submittedAt, approved_by AS approvedBy, approved_at AS approvedAt, set_aside_by AS setAsideBy,
@@ -33,7 +32,7 @@ export function findProgress(db: ReadDatabase, id: string): KeptProgress | undef
   return row && toProgress(row);
 }
 
-function toProgress(row: ProgressColumns): KeptProgress {
+function toProgress(row: ProgressColumns): VoucherProgress {
   const prepared = { preparedBy: row.preparedBy, preparedAt: row.preparedAt };
   const submitted = { ...prepared, submittedBy: row.submittedBy ?? '', submittedAt: row.submittedAt ?? '' };
   const aside = { by: row.setAsideBy ?? '', at: row.setAsideAt ?? '' };
@@ -51,7 +50,7 @@ function toProgress(row: ProgressColumns): KeptProgress {
   }
 }
 
-function toColumns(progress: KeptProgress): ProgressColumns {
+function toColumns(progress: VoucherProgress): ProgressColumns {
   const { state, preparedBy, preparedAt } = progress;
   const nobody = { submittedBy: null, submittedAt: null, approvedBy: null, approvedAt: null };
   const columns = { state, preparedBy, preparedAt, ...nobody, setAsideBy: null, setAsideAt: null, reason: null };
@@ -73,19 +72,21 @@ function toColumns(progress: KeptProgress): ProgressColumns {
   }
 }
 
-/** An agreement's orders by number. One counts once it is submitted, until it is sent back or the centre refuses it. */
+/**
+ * An agreement's orders by number. One counts while it holds vouchers: from its submission until it is sent back, or the
+ * central office refuses it, revokes it or confirms its withdrawal.
+ */
 export function listOrders(db: ReadDatabase, agreementId: string): NumberedOrder[] {
   return db
     .all<{ orderNumber: number; counts: number }>(
-      `SELECT v.order_number AS orderNumber,
-         v.state = 'submitted' OR (v.state = 'approved' AND d.state <> 'refused') AS counts
-       FROM voucher v LEFT JOIN delivery d ON d.id = v.id WHERE v.agreement_id = :agreementId`,
+      `SELECT v.order_number AS orderNumber, ${holdsVouchers} AS counts FROM voucher v
+       WHERE v.agreement_id = :agreementId`,
       { agreementId },
     )
     .map(({ orderNumber, counts }) => ({ orderNumber, counts: counts === 1 }));
 }
 
-type Written = VoucherContent & { readonly id: string; readonly progress: KeptProgress };
+type Written = VoucherContent & { readonly id: string; readonly progress: VoucherProgress };
 
 /** The order as text, and its number of vouchers as a column of its own. */
 function toContentColumns({ order, quote, ruleSetHash }: VoucherContent) {

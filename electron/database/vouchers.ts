@@ -1,25 +1,36 @@
 // Vouchers as orders: written by a clerk, approved by a colleague, then final.
 
 import { facts } from '../../shared/contract/problem.ts';
-import type { Delivery, Voucher, VoucherState } from '../../shared/contract/vouchers.ts';
+import { type Delivery, type Voucher, type VoucherState, withdrawal } from '../../shared/contract/vouchers.ts';
 import type { ReadDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
-type VoucherColumns = Omit<Voucher, 'order' | 'quote' | 'delivery'> &
+type VoucherColumns = Omit<Voucher, 'order' | 'quote' | 'delivery' | 'withdrawal'> &
   Omit<Delivery, 'state' | 'facts'> & {
     readonly orderBody: string;
     readonly quote: string;
     readonly deliveryState: Delivery['state'] | null;
     readonly deliveryFacts: string | null;
+    readonly withdrawalBody: string | null;
   };
+
+/** Few vouchers have one: a text of its own, so that the others carry nothing. */
+const newestWithdrawal = `SELECT json_object('id', w.id, 'state', w.state, 'reason', w.reason, 'note', w.note,
+    'requestedBy', w.requested_by, 'requestedAt', w.requested_at, 'approvedBy', w.approved_by, 'approvedAt', w.approved_at,
+    'setAsideBy', w.set_aside_by, 'setAsideAt', w.set_aside_at, 'answer', w.answer, 'version', w.version,
+    'delivery', json(iif(o.id IS NULL, NULL, json_object('state', o.state, 'queuedAt', o.queued_at, 'attempts', o.attempts,
+      'cause', o.cause, 'facts', json(o.facts), 'nextTryAt', o.next_try_at, 'settledAt', o.settled_at,
+      'supportId', o.support_id, 'receipt', o.receipt))))
+  FROM withdrawal w LEFT JOIN delivery o ON o.id = w.id WHERE w.voucher_id = v.id ORDER BY w.id DESC LIMIT 1`;
 
 const columns = `v.id, v.agreement_id AS agreementId, a.case_id AS caseId, c.number AS caseNumber,
   coalesce(a.number, '') AS agreementNumber, a.programme, c.person_id AS personId,
   p.first_name || ' ' || p.last_name AS personName, v.order_number AS orderNumber, v.state, v.order_body AS orderBody,
   v.quote, v.rule_set_hash AS ruleSetHash, v.prepared_by AS preparedBy, v.prepared_at AS preparedAt,
-  v.submitted_at AS submittedAt, v.approved_by AS approvedBy, v.approved_at AS approvedAt, v.reason, v.version,
+  v.submitted_by AS submittedBy, v.submitted_at AS submittedAt, v.approved_by AS approvedBy, v.approved_at AS approvedAt, v.reason, v.version,
   d.state AS deliveryState, d.queued_at AS queuedAt, d.attempts, d.cause, d.facts AS deliveryFacts,
-  d.next_try_at AS nextTryAt, d.settled_at AS settledAt, d.support_id AS supportId, d.receipt`;
+  d.next_try_at AS nextTryAt, d.settled_at AS settledAt, d.support_id AS supportId, d.receipt, (${newestWithdrawal})
+  AS withdrawalBody`;
 
 const around = `JOIN agreement a ON a.id = v.agreement_id JOIN person_case c ON c.id = a.case_id
   JOIN person p ON p.id = c.person_id`;
@@ -27,7 +38,7 @@ const fromVouchers = `FROM voucher v ${around} LEFT JOIN delivery d ON d.id = v.
 
 function toVoucher(row: VoucherColumns): Voucher {
   const { orderBody, quote, deliveryState, deliveryFacts, queuedAt, attempts, cause, nextTryAt, ...rest } = row;
-  const { settledAt, supportId, receipt, ...own } = rest;
+  const { settledAt, supportId, receipt, withdrawalBody, ...own } = rest;
   const known = deliveryFacts === null ? null : facts.parse(JSON.parse(deliveryFacts));
   const settled = { settledAt, supportId, receipt };
   return {
@@ -40,6 +51,7 @@ function toVoucher(row: VoucherColumns): Voucher {
       deliveryState === null
         ? null
         : { state: deliveryState, queuedAt, attempts, cause, facts: known, nextTryAt, ...settled },
+    withdrawal: withdrawalBody === null ? null : withdrawal.parse(JSON.parse(withdrawalBody)),
   };
 }
 
@@ -81,16 +93,6 @@ export function countVouchers(db: ReadDatabase, { state, agreementId }: VoucherF
   return states.reduce((sum, each) => sum + countOf(db, `voucher/${each}`), 0);
 }
 
-/** Approved vouchers by the state of their delivery, the newest first. */
-export function listDeliveredVouchers(db: ReadDatabase, state: Delivery['state'] | null, page: Page): Voucher[] {
-  const from = `FROM delivery d JOIN voucher v ON v.id = d.id ${around}`;
-  const conditions = [
-    ...(state === null ? [] : ['d.state = :state']),
-    ...(page.after === null ? [] : ['d.id < :after']),
-  ];
-  return selectVouchers(db, { from, conditions, orderBy: 'd.id' }, { state, ...page });
-}
-
 /** What one user prepared, in a state, the newest first. */
 export function listOwnVouchers(
   db: ReadDatabase,
@@ -119,6 +121,18 @@ export function listApprovable(db: ReadDatabase, userId: string, limit: number):
 export function countApprovable(db: ReadDatabase, userId: string): number {
   const row = db.get<{ count: number }>(`SELECT count(*) AS count FROM voucher v WHERE ${approvable}`, { userId });
   return row?.count ?? 0;
+}
+
+const decidable = "v.id IN (SELECT voucher_id FROM withdrawal WHERE state = 'requested' AND requested_by <> :userId)";
+
+/** What colleagues want back and this user may decide, the newest first. */
+export function listWithdrawalsToDecide(db: ReadDatabase, userId: string, limit: number): Voucher[] {
+  return selectVouchers(db, { from: fromVouchers, conditions: [decidable], orderBy: 'v.id' }, { userId, limit });
+}
+
+export function countWithdrawalsToDecide(db: ReadDatabase, userId: string): number {
+  const sql = "SELECT count(*) AS count FROM withdrawal WHERE state = 'requested' AND requested_by <> :userId";
+  return db.get<{ count: number }>(sql, { userId })?.count ?? 0;
 }
 
 /** The constant parts of a statement; values are bound. */

@@ -1,14 +1,17 @@
-// What an approved voucher takes to the central office: frozen as text here, hashed, and never written again.
+// What an approved voucher or withdrawal takes to the central office: frozen as text here, hashed, and never written again.
 import { createHash } from 'node:crypto';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { ApprovedVoucher } from '../../shared/domain/voucher.ts';
+import type { ApprovedWithdrawal } from '../../shared/domain/withdrawal.ts';
 import { type VoucherItem, voucherItem } from '../../shared/wire/voucher.ts';
+import { type WithdrawalItem, withdrawalItem } from '../../shared/wire/withdrawal.ts';
 import { orNotFound } from '../core/context.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import type { QueuedDelivery } from '../database/deliveries.ts';
 import { getOffice } from '../database/office.ts';
 import { findPerson, type StoredPerson } from '../database/people.ts';
+import type { StoredWithdrawal } from '../database/withdrawals.ts';
 
 /** Throws a ZodError if the voucher does not fit the wire's own schema: such a one must not be approved. */
 export function freezeVoucher(db: ReadDatabase, voucher: Voucher, approved: ApprovedVoucher): QueuedDelivery {
@@ -24,9 +27,27 @@ export function freezeVoucher(db: ReadDatabase, voucher: Voucher, approved: Appr
     order: { kind, category, mode, hours, priceGrosze, zrk, on, provider: { name: providerName, burNumber } },
     ...{ vouchersPerHour, vouchers, faceValueGrosze, ownContributionGrosze, ownPercent },
   });
+  return { id, kind: 'voucher', voucherId: id, ...toFrozen(item), queuedAt: approvedAt };
+}
+
+type Withdrawn = Pick<StoredWithdrawal, 'id' | 'voucherId' | 'reason'> & Pick<Voucher, 'programme'>;
+
+/** Throws a ZodError if it does not fit the wire's own schema. */
+export function freezeWithdrawal(db: ReadDatabase, withdrawal: Withdrawn, approved: ApprovedWithdrawal) {
+  const { id, voucherId, reason, programme } = withdrawal;
+  const { requestedBy, approvedBy, approvedAt } = approved;
+  return toFrozen(
+    withdrawalItem.parse({
+      schema: 'withdrawal/1',
+      ...{ id, countyTeryt: getOffice(db).countyTeryt, programme, voucherId, reason },
+      ...{ requestedBy, approvedBy, approvedAt },
+    }),
+  );
+}
+
+function toFrozen(item: VoucherItem | WithdrawalItem): { readonly body: string; readonly hash: string } {
   const body = canonicalJson(item);
-  const hash = createHash('sha256').update(body).digest('hex');
-  return { id, kind: 'voucher', voucherId: id, body, hash, queuedAt: approvedAt };
+  return { body, hash: createHash('sha256').update(body).digest('hex') };
 }
 
 /** The part of a person that leaves the office, and nothing more. */

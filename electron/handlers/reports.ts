@@ -4,13 +4,15 @@ import type { Programme } from '../../shared/domain/programme.ts';
 import type { AreaHandlers, QueryContext } from '../core/context.ts';
 import { countCases } from '../database/cases.ts';
 import { countDeliveries } from '../database/deliveries.ts';
+import { listDeliveryRows } from '../database/delivery-rows.ts';
 import { countOf } from '../database/tallies.ts';
 import {
   countApprovable,
   countOwnVouchers,
+  countWithdrawalsToDecide,
   listApprovable,
-  listDeliveredVouchers,
   listOwnVouchers,
+  listWithdrawalsToDecide,
 } from '../database/vouchers.ts';
 import { listWaitingCases } from '../database/worklists.ts';
 import { listRules } from './rules.ts';
@@ -25,13 +27,14 @@ export const reports: AreaHandlers<'reports'> = {
       people: countOf(db, 'person'),
       cases: countCases(db, { stage: null, programme: null }),
       toApprove: listApprovals(context),
+      withdrawalsToDecide: listWithdrawals(context),
       sentBack: { total: countOwnVouchers(db, sentBack), rows: listOwnVouchers(db, sentBack, shown) },
       toDecide: listCasesAt(context, () => ['application']),
       balancesToDo: listCasesAt(context, balanceStages),
       agreementsToSign: listCasesAt(context, agreementStages),
       refused: {
         total: countDeliveries(db, 'refused'),
-        rows: listDeliveredVouchers(db, 'refused', { after: null, limit: shown }),
+        rows: listDeliveryRows(db, 'refused', { after: null, limit: shown }),
       },
     };
   },
@@ -41,6 +44,11 @@ export const reports: AreaHandlers<'reports'> = {
 function listApprovals({ db, user }: QueryContext) {
   if (!user.roles.includes('approver')) return { total: 0, rows: [] };
   return { total: countApprovable(db, user.id), rows: listApprovable(db, user.id, shown) };
+}
+
+function listWithdrawals({ db, user }: QueryContext) {
+  if (!user.roles.includes('approver')) return { total: 0, rows: [] };
+  return { total: countWithdrawalsToDecide(db, user.id), rows: listWithdrawalsToDecide(db, user.id, shown) };
 }
 
 function listCasesAt(context: QueryContext, stagesOf: (programme: Programme) => CaseStage[]) {

@@ -1,7 +1,7 @@
 // The way to the central office: the loop itself lives in sync/; here it is asked and told.
 import type { AreaHandlers } from '../core/context.ts';
 import { countDeliveries } from '../database/deliveries.ts';
-import { listDeliveredVouchers } from '../database/vouchers.ts';
+import { listDeliveryRows } from '../database/delivery-rows.ts';
 import { toPage } from './rows.ts';
 
 export const sync: AreaHandlers<'sync'> = {
@@ -10,7 +10,7 @@ export const sync: AreaHandlers<'sync'> = {
   },
 
   listDeliveries({ db }, { state, after, limit }) {
-    const rows = listDeliveredVouchers(db, state, { after, limit: limit + 1 });
+    const rows = listDeliveryRows(db, state, { after, limit: limit + 1 });
     return { ...toPage(rows, limit), total: countDeliveries(db, state) };
   },
 

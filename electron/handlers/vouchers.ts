@@ -7,21 +7,26 @@ import {
   prepareVoucher,
   sendBackVoucher,
   submitVoucher,
+  type VoucherProgress,
 } from '../../shared/domain/voucher.ts';
 import { commitVouchers, releaseVouchers, reserveVouchers } from '../../shared/domain/voucher-ledger.ts';
 import { type AreaHandlers, type CommandContext, orNotFound } from '../core/context.ts';
 import { findAgreement, type StoredAgreement } from '../database/agreements.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { queueDelivery } from '../database/deliveries.ts';
-import { findProgress, insertVoucher, type KeptProgress, updateVoucher } from '../database/voucher-acts.ts';
+import { findProgress, insertVoucher, updateVoucher } from '../database/voucher-acts.ts';
 import { countVouchers, findVoucher, listVouchers } from '../database/vouchers.ts';
 import { reckonOrder } from './order-terms.ts';
 import { freezeVoucher } from './payload.ts';
 import { book, bookingDay, ledgerOf } from './pool.ts';
 import { asSeen, orChangedMeanwhile, orRefuse, toPage } from './rows.ts';
 import { keepRules } from './rules.ts';
+import { getVoucher, tell } from './voucher-rows.ts';
+import { withdrawalActs } from './withdrawals.ts';
 
 export const vouchers: AreaHandlers<'vouchers'> = {
+  ...withdrawalActs,
+
   list({ db }, { after, limit, ...filter }) {
     const rows = listVouchers(db, filter, { after, limit: limit + 1 });
     return { ...toPage(rows, limit), total: countVouchers(db, filter) };
@@ -103,10 +108,6 @@ export const vouchers: AreaHandlers<'vouchers'> = {
   },
 };
 
-function getVoucher(db: ReadDatabase, id: string): Voucher {
-  return orNotFound(findVoucher(db, id), 'voucher');
-}
-
 function getAgreement(db: ReadDatabase, id: string): StoredAgreement {
   return orNotFound(findAgreement(db, id), 'agreement');
 }
@@ -118,16 +119,8 @@ function getSeen(db: ReadDatabase, id: string, seenVersion: number) {
   return { voucher, progress, agreement: getAgreement(db, voucher.agreementId) };
 }
 
-function store({ db, device }: CommandContext, voucher: Voucher, progress: KeptProgress): void {
+function store({ db, device }: CommandContext, voucher: Voucher, progress: VoucherProgress): void {
   const { id, order, quote, ruleSetHash, version } = voucher;
   const written = { id, progress, order, quote, ruleSetHash };
   orChangedMeanwhile(updateVoucher(db, written, { seenVersion: version, device }));
-}
-
-/** The new row: to whoever asked, to every window, and what changed to the audit. */
-function tell({ db, note, announce }: CommandContext, id: string, details: unknown): Voucher {
-  const row = getVoucher(db, id);
-  note(id, details);
-  announce({ kind: 'vouchers', rows: [row] });
-  return row;
 }

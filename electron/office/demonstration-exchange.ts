@@ -121,7 +121,7 @@ async function deliverDay({ file, client, items, centreKeys, at }: Day): Promise
   const outcomes = items.flatMap((item): Settled[] => {
     const result = byId.get(item.id);
     const outcome = result && toDeliveryOutcome(item, result, centreKeys);
-    return outcome === undefined ? [] : [outcome];
+    return outcome === undefined || outcome === 'not-yet' ? [] : [outcome];
   });
   const settling = { ...realWorld, at, today: toCalendarDate(at.slice(0, 10)), device: file.device };
   file.transaction((db) => recordOutcomes(db, outcomes, settling));

@@ -68,7 +68,10 @@ function listAlteredRules(db: ReadDatabase): string[] {
 function checkOutbox(db: ReadDatabase): Omit<Finding, 'check'> {
   const missing = selfCheck.listApprovedWithoutDelivery(db).map((id) => `${id} has none`);
   const strange = selfCheck.listDeliveriesWithoutApproval(db).map((id) => `${id} is not approved`);
-  return wrongs([...missing, ...strange], 'every approved voucher has its delivery');
+  const unsent = selfCheck.listWithdrawalsNotQueued(db).map((id) => `withdrawal ${id} has none`);
+  const misplaced = selfCheck.listMisplacedWithdrawals(db).map((id) => `withdrawal ${id} says otherwise`);
+  const found = [...missing, ...strange, ...unsent, ...misplaced];
+  return wrongs(found, 'every approved voucher and withdrawal has its delivery');
 }
 
 function lookAtDeliveries(db: ReadDatabase): Finding[] {

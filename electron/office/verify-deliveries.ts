@@ -1,7 +1,8 @@
-// Each approved voucher against its outbox entry, each acknowledged one against its receipt.
+// Each approved voucher and withdrawal against its outbox entry, each acknowledged one against its receipt.
 import { createHash } from 'node:crypto';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
 import { voucherItem } from '../../shared/wire/voucher.ts';
+import { withdrawalItem } from '../../shared/wire/withdrawal.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { type CheckedDelivery, listCheckedDeliveries } from '../database/self-check.ts';
 import { verifyReceipt } from '../sync/receipts.ts';
@@ -9,7 +10,7 @@ import { verifyReceipt } from '../sync/receipts.ts';
 export type DeliveryFaults = {
   readonly checked: number;
   readonly acknowledged: number;
-  /** Ids of vouchers whose frozen text is not what its hash names, or not what the voucher says. */
+  /** Ids of items whose frozen text is not what its hash names, or not what the voucher or the withdrawal says. */
   readonly bodies: readonly string[];
   /** Ids with the fault of their receipt. */
   readonly receipts: readonly string[];
@@ -37,6 +38,7 @@ export function checkDeliveries(db: ReadDatabase, centreKeys: readonly CentreKey
 
 function isFrozenAsStated({ body, hash, ...stated }: CheckedDelivery): boolean {
   if (createHash('sha256').update(body).digest('hex') !== hash) return false;
+  if (stated.kind === 'withdrawal') return isWithdrawalAsStated(body, stated);
   const read = voucherItem.safeParse(parseJson(body));
   if (!read.success) return false;
   const { id, orderNumber, vouchers, agreementNumber } = read.data;
@@ -45,6 +47,15 @@ function isFrozenAsStated({ body, hash, ...stated }: CheckedDelivery): boolean {
     orderNumber === stated.orderNumber &&
     vouchers === stated.vouchers &&
     agreementNumber === stated.agreementNumber
+  );
+}
+
+function isWithdrawalAsStated(body: string, stated: Omit<CheckedDelivery, 'body' | 'hash'>): boolean {
+  const read = withdrawalItem.safeParse(parseJson(body));
+  if (!read.success) return false;
+  const { id, voucherId, reason, approvedBy } = read.data;
+  return (
+    id === stated.id && voucherId === stated.voucherId && reason === stated.reason && approvedBy === stated.approvedBy
   );
 }
 

@@ -14,6 +14,9 @@ export type QueuedDelivery = {
   readonly attempts: number;
 };
 
+/** Why an item goes on waiting: the exchange failed, or the central office is to be given the voucher first. */
+export type WaitCause = FailureCause | 'unknown-voucher';
+
 /** The end of a delivery. The receipt is verified, and to be kept as it is. */
 export type DeliveryOutcome =
   | {
@@ -37,7 +40,7 @@ export type DeliveryStore = {
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
   recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
   /** They stay waiting, with one more attempt. */
-  recordFailure(ids: readonly string[], cause: FailureCause, nextTryAt: string): void;
+  recordFailure(ids: readonly string[], cause: WaitCause, nextTryAt: string): void;
   /** When the first waiting one is due, null when none waits. */
   nextDueAt(): string | null;
 };

@@ -3,9 +3,9 @@ import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
 import { ceilingMs, toWaitMs } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
-import type { DeliveryOutcome, DeliveryStore, NumberStore, QueuedDelivery, RecoveryStore } from './delivery-store.ts';
+import type { DeliveryStore, NumberStore, QueuedDelivery, RecoveryStore, WaitCause } from './delivery-store.ts';
 import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
-import { toDeliveryOutcome } from './outcomes.ts';
+import { sortResults } from './outcomes.ts';
 import { requeueForgotten } from './recovery.ts';
 
 export type PushState = {
@@ -177,22 +177,14 @@ class Loop implements PushLoop {
 
   #settle(due: readonly QueuedDelivery[], { results }: BatchResponse): 'go-on' | 'without-failed' {
     const { store, centreKeys, now } = this.#options;
-    const byId = new Map(results.map((result) => [result.id, result]));
-    const outcomes: DeliveryOutcome[] = [];
-    const unbelieved: QueuedDelivery[] = [];
-    for (const delivery of due) {
-      const result = byId.get(delivery.id);
-      const outcome = result === undefined ? undefined : toDeliveryOutcome(delivery, result, centreKeys);
-      if (outcome === undefined) unbelieved.push(delivery);
-      else outcomes.push(outcome);
-    }
+    const { outcomes, notYet, unbelieved } = sortResults(due, results, centreKeys);
     if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
     this.#succeeded();
-    if (unbelieved.length === 0) return 'go-on';
     const { failure } = failWith('protocol');
     for (const delivery of unbelieved) this.#failAlone(delivery, failure);
-    this.#noteFailure(failure);
-    return 'without-failed';
+    if (unbelieved.length > 0) this.#noteFailure(failure);
+    for (const delivery of notYet) this.#failAlone(delivery, failure, 'unknown-voucher');
+    return unbelieved.length + notYet.length === 0 ? 'go-on' : 'without-failed';
   }
 
   /** What a failed batch means for its items and for the loop. */
@@ -222,10 +214,10 @@ class Loop implements PushLoop {
     return this.#pause.until;
   }
 
-  #failAlone({ id, attempts }: QueuedDelivery, failure: Failure): void {
+  #failAlone({ id, attempts }: QueuedDelivery, failure: Failure, cause: WaitCause = failure.cause): void {
     // A step further than the loop itself waits: the others' turn comes first. Never beyond what counts as a wait.
     const nextTryAt = this.#later(Math.min(toWaitMs(failure, attempts + 2, this.#options.random()), ceilingMs));
-    this.#options.store.recordFailure([id], failure.cause, nextTryAt);
+    this.#options.store.recordFailure([id], cause, nextTryAt);
   }
 
   #succeeded(): void {

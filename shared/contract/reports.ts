@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { caseRow } from './cases.ts';
 import { query } from './operation.ts';
-import { voucher } from './vouchers.ts';
+import { deliveryRow, voucher } from './vouchers.ts';
 
 const worklist = <Row extends z.ZodType>(row: Row) => z.object({ total: z.int().min(0), rows: z.array(row).max(10) });
 
@@ -15,13 +15,15 @@ export const reports = {
       cases: z.int(),
       /** Submitted by others: I may approve them. */
       toApprove: worklist(voucher),
+      /** Others ask to take an approved one back: I may decide. */
+      withdrawalsToDecide: worklist(voucher),
       /** Mine that a colleague sent back. */
       sentBack: worklist(voucher),
       toDecide: worklist(caseRow),
       balancesToDo: worklist(caseRow),
       agreementsToSign: worklist(caseRow),
       /** Refused by the central office. */
-      refused: worklist(voucher),
+      refused: worklist(deliveryRow),
     }),
   }),
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query, task } from './operation.ts';
 import { connectionCauses } from './problem.ts';
 import { instant, line, pageRequest, requiredLine } from './values.ts';
-import { deliveryStates, voucher } from './vouchers.ts';
+import { deliveryRow, deliveryStates } from './vouchers.ts';
 
 export const syncStatus = z.object({
   enrolled: z.boolean(),
@@ -22,11 +22,11 @@ export type SyncStatus = z.infer<typeof syncStatus>;
 
 export const sync = {
   status: task({ permission: 'signed-in', evenOnFullDisk: true, input: z.strictObject({}), output: syncStatus }),
-  /** Approved vouchers by the state of their delivery, the newest first. */
+  /** What was approved to travel, by the state of its delivery, the newest first. */
   listDeliveries: query({
     permission: 'signed-in',
     input: z.strictObject({ state: z.enum(deliveryStates).nullable(), ...pageRequest }),
-    output: z.object({ rows: z.array(voucher), next: z.string().nullable(), total: z.int() }),
+    output: z.object({ rows: z.array(deliveryRow), next: z.string().nullable(), total: z.int() }),
   }),
   /** Binds this case file to the central office with a one-time code. */
   enrol: task({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { calendarDate } from '../domain/calendar.ts';
 import { quoteResult } from '../domain/quote.ts';
-import { courseModes, orderKinds, yesNo } from '../domain/vocabulary.ts';
+import { courseModes, orderKinds, withdrawalReasons, yesNo } from '../domain/vocabulary.ts';
+import { withdrawalStates } from '../domain/withdrawal.ts';
 import { command, loggedQuery, query } from './operation.ts';
 import { facts, refusalReasons } from './problem.ts';
 import {
@@ -56,6 +57,27 @@ const delivery = z.object({
 });
 export type Delivery = z.infer<typeof delivery>;
 
+/** An approved voucher asked back: an item of its own with its own delivery, queued once the voucher is acknowledged. */
+export const withdrawal = z.object({
+  id,
+  state: z.enum(withdrawalStates),
+  reason: z.enum(withdrawalReasons),
+  /** Stays in the office. */
+  note: z.string(),
+  requestedBy: id,
+  requestedAt: instant,
+  approvedBy: id.nullable(),
+  approvedAt: instant.nullable(),
+  /** Of one that a colleague declined or that was taken back. */
+  setAsideBy: id.nullable(),
+  setAsideAt: instant.nullable(),
+  /** Why a colleague declined. */
+  answer: z.string().nullable(),
+  delivery: delivery.nullable(),
+  version: seenVersion,
+});
+export type Withdrawal = z.infer<typeof withdrawal>;
+
 export const voucher = z.object({
   id,
   agreementId: id,
@@ -74,17 +96,25 @@ export const voucher = z.object({
   ruleSetHash: z.string(),
   preparedBy: id,
   preparedAt: instant,
+  submittedBy: id.nullable(),
   submittedAt: instant.nullable(),
   approvedBy: id.nullable(),
   approvedAt: instant.nullable(),
   /** Why a colleague sent it back. */
   reason: z.string().nullable(),
   delivery: delivery.nullable(),
+  /** The newest one. */
+  withdrawal: withdrawal.nullable(),
   version: seenVersion,
 });
 export type Voucher = z.infer<typeof voucher>;
 
+/** What travels: a voucher or its withdrawal, whose id is its own. */
+export const deliveryRow = z.object({ id, kind: z.enum(['voucher', 'withdrawal']), delivery, voucher });
+export type DeliveryRow = z.infer<typeof deliveryRow>;
+
 const seen = z.strictObject({ id, seenVersion });
+const explanation = text(2000).min(1);
 
 export const vouchers = {
   list: query({
@@ -119,9 +149,25 @@ export const vouchers = {
   approve: command({ permission: ['approver'], input: seen, output: voucher }),
   sendBack: command({
     permission: ['approver'],
-    input: z.strictObject({ id, seenVersion, reason: text(2000).min(1) }),
+    input: z.strictObject({ id, seenVersion, reason: explanation }),
     output: voucher,
   }),
   /** Gives up a prepared or sent-back order. */
   cancel: command({ permission: ['clerk'], input: seen, output: voucher }),
+  /** Asks that an approved one be taken back, whole. */
+  requestWithdrawal: command({
+    permission: ['clerk'],
+    input: z.strictObject({ id, seenVersion, reason: z.enum(withdrawalReasons), note: text(2000) }),
+    output: voucher,
+  }),
+  /** By the withdrawal's id. Freezes it; it travels once the voucher is acknowledged. Whoever asked may not. */
+  approveWithdrawal: command({ permission: ['approver'], input: seen, output: voucher }),
+  /** By the withdrawal's id. */
+  declineWithdrawal: command({
+    permission: ['approver'],
+    input: z.strictObject({ id, seenVersion, answer: explanation }),
+    output: voucher,
+  }),
+  /** By the withdrawal's id: whoever asked takes the request back. */
+  cancelWithdrawal: command({ permission: ['clerk'], input: seen, output: voucher }),
 };

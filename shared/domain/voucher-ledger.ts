@@ -56,7 +56,7 @@ export function commitVouchers(
   return granted({ from: 'reserved', to: 'committed', vouchers: held.vouchers, on, voucherId });
 }
 
-/** Back into the pool: sent back by a colleague, refused by the central office, or withdrawn. */
+/** Back into the pool: sent back by a colleague, refused by the central office, or taken back with its consent. */
 export function releaseVouchers(
   entries: readonly LedgerEntry[],
   { voucherId, on }: Movement,
@@ -86,6 +86,11 @@ export function balanceOf(entries: readonly LedgerEntry[], account: LedgerAccoun
     (sum, { from, to, vouchers }) => sum + (to === account ? vouchers : 0) - (from === account ? vouchers : 0),
     0,
   );
+}
+
+/** How many vouchers an order holds, reserved or committed. */
+export function vouchersOf(entries: readonly LedgerEntry[], voucherId: string): number {
+  return heldBy(entries, voucherId)?.vouchers ?? 0;
 }
 
 function heldBy(entries: readonly LedgerEntry[], voucherId: string) {

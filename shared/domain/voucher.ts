@@ -30,21 +30,8 @@ export type CancelledVoucher = Prepared & {
   readonly cancelledBy: string;
   readonly cancelledAt: string;
 };
-/** Taken back after approval: a new message to the central office, never an edit of the old one. */
-export type WithdrawnVoucher = Approved & {
-  readonly state: 'withdrawn';
-  readonly withdrawnBy: string;
-  readonly withdrawnAt: string;
-  readonly reason: string;
-};
-
-export type VoucherProgress =
-  | PreparedVoucher
-  | SubmittedVoucher
-  | SentBackVoucher
-  | ApprovedVoucher
-  | CancelledVoucher
-  | WithdrawnVoucher;
+/** An approved one stays as it is: to take it back is an act of its own, with a message of its own. */
+export type VoucherProgress = PreparedVoucher | SubmittedVoucher | SentBackVoucher | ApprovedVoucher | CancelledVoucher;
 
 /** Who acts and when: a user's id and an instant. */
 export interface Act {
@@ -94,14 +81,6 @@ export function cancelVoucher(voucher: VoucherProgress, { by, at }: Act): Answer
   if (voucher.state !== 'prepared' && voucher.state !== 'sent-back') return inWrongState(voucher);
   const { preparedBy, preparedAt } = voucher;
   return granted({ state: 'cancelled', preparedBy, preparedAt, cancelledBy: by, cancelledAt: at });
-}
-
-export function withdrawVoucher(
-  voucher: VoucherProgress,
-  { by, at, reason }: Act & { readonly reason: string },
-): Answer<WithdrawnVoucher, WrongState> {
-  if (voucher.state !== 'approved') return inWrongState(voucher);
-  return granted({ ...voucher, state: 'withdrawn', withdrawnBy: by, withdrawnAt: at, reason });
 }
 
 function inWrongState({ state }: VoucherProgress) {

@@ -7,7 +7,7 @@ import { countyTeryt, instant, programmeCode, voucherId } from './values.ts';
 export const withdrawalItem = z
   .strictObject({
     schema: z.literal('withdrawal/1'),
-    /** Its own id, made when it was approved. */
+    /** Its own id, made when it was asked for. */
     id: voucherId,
     countyTeryt,
     programme: programmeCode,

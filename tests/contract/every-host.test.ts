@@ -91,6 +91,14 @@ describe('every operation over every host', () => {
     });
   });
 
+  test('and the voucher, taken back, with another', async () => {
+    const told = await inProcess;
+    expect(told.findLast(({ operation }) => operation === 'vouchers.get')?.answer).toMatchObject({
+      ok: true,
+      value: { state: 'approved', withdrawal: { state: 'confirmed', delivery: { state: 'acknowledged' } } },
+    });
+  });
+
   test('the loopback host answers as the core does', async () => {
     const told = await tell(openLoopback);
     expect(told.map(withoutChance)).toEqual((await inProcess).map(withoutChance));

@@ -237,6 +237,39 @@ const approving: readonly Step[] = [
   { operation: 'sync.tryNow' },
 ];
 
+const seenWithdrawal = (label: string) => (memory: Memory) => ({
+  id: memory.read(`${label}.withdrawal.id`),
+  seenVersion: memory.read(`${label}.withdrawal.version`),
+});
+const resigned = { reason: 'person-resigned', note: 'Zadzwoniła dziś rano' };
+const areBothDelivered = (answer: unknown) => JSON.stringify(answer).includes('"acknowledged":2');
+
+const withdrawing: readonly Step[] = [
+  { operation: 'session.signIn', input: () => administrator },
+  {
+    operation: 'vouchers.requestWithdrawal',
+    as: 'asked',
+    input: (memory) => ({ ...seen('approved')(memory), ...resigned }),
+  },
+  { operation: 'vouchers.approveWithdrawal', input: seenWithdrawal('asked') },
+  { operation: 'vouchers.cancelWithdrawal', input: seenWithdrawal('asked') },
+  {
+    operation: 'vouchers.requestWithdrawal',
+    as: 'asked',
+    input: (memory) => ({ ...seen('approved')(memory), ...resigned }),
+  },
+  { operation: 'session.signIn', input: () => approver },
+  { operation: 'vouchers.approveWithdrawal', input: seenWithdrawal('asked') },
+  {
+    operation: 'vouchers.declineWithdrawal',
+    input: (memory) => ({ ...seenWithdrawal('asked')(memory), answer: 'Nie' }),
+  },
+  { operation: 'sync.status', until: areBothDelivered },
+  { operation: 'sync.listDeliveries', input: () => ({ state: null, ...page }) },
+  { operation: 'vouchers.get', input: (memory) => ({ id: memory.read('approved.id') }) },
+  { operation: 'agreements.poolAsOf', input: (memory) => ({ id: memory.read('agreement.id'), asOf: '2022-03-08' }) },
+];
+
 const goingBack: readonly Step[] = [
   { operation: 'session.signIn', input: () => administrator },
   { operation: 'backups.makeNow', input: () => ({ folder: null }) },
@@ -281,6 +314,7 @@ export const story: readonly Step[] = [
   ...deciding,
   ...agreeing,
   ...approving,
+  ...withdrawing,
   ...goingBack,
   ...closing,
 ];

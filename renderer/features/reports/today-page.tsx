@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import { contract, type OutputOf } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import type { DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask, onEvent } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
@@ -76,13 +76,16 @@ function Worklists({ today }: { readonly today: Today }) {
   return (
     <div className="today-lists">
       {approves && <Vouchers title={t('toApprove')} list={today.toApprove} href="#/vouchers?state=submitted" />}
+      {approves && today.withdrawalsToDecide.total > 0 && (
+        <Vouchers title={t('withdrawalsToDecide')} list={today.withdrawalsToDecide} href="#/vouchers?state=approved" />
+      )}
       {prepares && <Vouchers title={t('sentBack')} list={today.sentBack} href="#/vouchers?state=sent-back" />}
       {decides && <Cases title={t('toDecide')} list={today.toDecide} stage="application" tab="eligibility" />}
       {advises && <Cases title={t('balancesToDo')} list={today.balancesToDo} stage="eligible" tab="balance" />}
       {prepares && (
         <Cases title={t('agreementsToSign')} list={today.agreementsToSign} stage="balance-finished" tab="agreement" />
       )}
-      <Vouchers title={t('refused')} list={today.refused} href="#/deliveries?state=refused" />
+      <Refusals list={today.refused} />
     </div>
   );
 }
@@ -125,6 +128,24 @@ function Vouchers({
             {t('vouchers', { count: voucher.quote.vouchers, shown: formatCount(voucher.quote.vouchers) })}
             {' · '}
             {formatMoney(voucher.quote.faceValueGrosze)}
+          </span>
+        </li>
+      ))}
+    </ListCard>
+  );
+}
+
+function Refusals({ list }: { readonly list: Worklist<DeliveryRow> }) {
+  const { t } = useTranslation('reports');
+  return (
+    <ListCard title={t('refused')} total={list.total} href="#/deliveries?state=refused">
+      {list.rows.slice(0, shownRows).map(({ id, kind, voucher }) => (
+        <li key={id}>
+          <TextLink href={`#/vouchers/${voucher.id}`}>{voucher.personName}</TextLink>
+          <span className="ui-numeric">
+            {kind === 'withdrawal'
+              ? t('withdrawal')
+              : t('vouchers', { count: voucher.quote.vouchers, shown: formatCount(voucher.quote.vouchers) })}
           </span>
         </li>
       ))}

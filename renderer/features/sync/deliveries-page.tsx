@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
-import type { Delivery } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSync } from '../../app/sync-store.ts';
@@ -41,6 +41,14 @@ function StateTabs({ state, status }: { readonly state: State | null; readonly s
   );
 }
 
+/** A voucher travels once it is approved, its withdrawal once both are. */
+function toRows(voucher: Voucher): DeliveryRow[] {
+  const { id, delivery, withdrawal } = voucher;
+  const own = delivery === null ? [] : [{ id, kind: 'voucher' as const, delivery, voucher }];
+  if (withdrawal === null || withdrawal.delivery === null) return own;
+  return [...own, { id: withdrawal.id, kind: 'withdrawal', delivery: withdrawal.delivery, voucher }];
+}
+
 function useDeliveries(state: State | null) {
   const askPage = useCallback(
     (page: { after: string | null; limit: number }) => ask().sync.listDeliveries({ state, ...page }),
@@ -49,7 +57,8 @@ function useDeliveries(state: State | null) {
   return useVoucherList({
     key: `deliveries-${state ?? 'all'}`,
     askPage,
-    belongs: ({ delivery }) => delivery !== null && (state === null || delivery.state === state),
+    rowsOf: toRows,
+    belongs: ({ delivery }) => state === null || delivery.state === state,
   });
 }
 
@@ -89,7 +98,7 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
         rowId={(row) => row.id}
         selectedId={selected}
         onSelect={(row) => setSelected(row.id)}
-        onOpen={openVoucher}
+        onOpen={({ voucher }) => openVoucher(voucher)}
         hasMore={list.hasMore}
         loadMore={list.loadMore}
         isLoading={list.isLoading}
@@ -99,6 +108,6 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
       />
     </>
   );
-  const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen} />;
+  const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen.voucher} />;
   return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={22} />;
 }

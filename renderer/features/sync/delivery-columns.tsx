@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow } from '../../../shared/contract/vouchers.ts';
 import { formatCount, formatDateTime } from '../../ui/format.ts';
 import type { GridColumn } from '../../ui/grid-column.ts';
 import { connectionWords, refusalSentence } from '../vouchers/delivery-words.ts';
@@ -17,7 +17,7 @@ function WhatCame({ delivery }: { readonly delivery: Delivery }) {
   return delivery.state === 'refused' ? refusalSentence(t, delivery) : delivery.supportId;
 }
 
-type Column = GridColumn<Voucher> & {
+type Column = GridColumn<DeliveryRow> & {
   /** The lists in which it says nothing. */
   readonly not?: readonly Delivery['state'][];
   /** The one list in which it has a place. */
@@ -30,12 +30,19 @@ type Words = {
   readonly state: Delivery['state'] | null;
 };
 
-const dateOf = (instant: string | null | undefined) => (instant ? formatDateTime(instant) : '');
+const dateOf = (instant: string | null) => (instant ? formatDateTime(instant) : '');
 
 /** Whose delivery it is and what became of it. */
 const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
-  { id: 'person', header: words('person'), cell: ({ personName }) => personName, widthRem: 10.5, grows: true },
-  { id: 'agreement', header: words('agreement'), cell: referenceOf, widthRem: 7, isNumeric: true },
+  { id: 'person', header: words('person'), cell: ({ voucher }) => voucher.personName, widthRem: 10.5, grows: true },
+  {
+    id: 'agreement',
+    header: words('agreement'),
+    cell: ({ voucher }) => referenceOf(voucher),
+    widthRem: 7,
+    isNumeric: true,
+  },
+  { id: 'kind', header: t('kindLabel'), cell: ({ kind }) => t(`kind.${kind}`), widthRem: 7 },
   {
     id: 'state',
     header: words('stateLabel'),
@@ -46,7 +53,7 @@ const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
   {
     id: 'answer',
     header: t(`answer.${state ?? 'all'}`),
-    cell: ({ delivery }) => (delivery === null ? null : <WhatCame delivery={delivery} />),
+    cell: ({ delivery }) => <WhatCame delivery={delivery} />,
     widthRem: 17.5,
     grows: true,
   },
@@ -57,14 +64,14 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
   {
     id: 'queuedAt',
     header: t('queuedAt'),
-    cell: ({ delivery }) => dateOf(delivery?.queuedAt),
+    cell: ({ delivery }) => dateOf(delivery.queuedAt),
     widthRem: 9.5,
     isNumeric: true,
   },
   {
     id: 'age',
     header: t('age'),
-    cell: ({ delivery }) => (delivery?.state === 'waiting' ? ageText(t, delivery.queuedAt, nowMs) : ''),
+    cell: ({ delivery }) => (delivery.state === 'waiting' ? ageText(t, delivery.queuedAt, nowMs) : ''),
     widthRem: 6,
     align: 'end',
     only: 'waiting',
@@ -72,14 +79,14 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
   {
     id: 'attempts',
     header: t('attempts'),
-    cell: ({ delivery }) => formatCount(delivery?.attempts ?? 0),
+    cell: ({ delivery }) => formatCount(delivery.attempts),
     widthRem: 4,
     align: 'end',
   },
   {
     id: 'nextTry',
     header: t('nextTry'),
-    cell: ({ delivery }) => dateOf(delivery?.nextTryAt),
+    cell: ({ delivery }) => dateOf(delivery.nextTryAt),
     widthRem: 9.5,
     isNumeric: true,
     only: 'waiting',
@@ -87,7 +94,7 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
   {
     id: 'settledAt',
     header: t('settledAt'),
-    cell: ({ delivery }) => dateOf(delivery?.settledAt),
+    cell: ({ delivery }) => dateOf(delivery.settledAt),
     widthRem: 9.5,
     isNumeric: true,
     not: ['waiting'],
@@ -95,7 +102,7 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
 ];
 
 /** The columns that say something in a state's list; null is the list of all. */
-export function useDeliveryColumns(nowMs: number, state: Delivery['state'] | null): readonly GridColumn<Voucher>[] {
+export function useDeliveryColumns(nowMs: number, state: Delivery['state'] | null): readonly GridColumn<DeliveryRow>[] {
   const { t } = useTranslation('sync');
   const { t: words } = useTranslation('vouchers');
   return useMemo(() => {

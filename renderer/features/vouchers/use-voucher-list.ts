@@ -1,31 +1,33 @@
-// A list of orders, a page at a time, for the orders' page and for the deliveries' page. News changes rows in place.
+// A list of orders or of what travels of them, a page at a time. News changes rows in place.
 import { useCallback, useEffect, useState } from 'react';
 import type { Answer, Problem } from '../../../shared/contract/problem.ts';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
 import { useVoucherNews } from './use-voucher-news.ts';
 
-type PageAnswer = Answer<{ readonly rows: Voucher[]; readonly next: string | null; readonly total: number }>;
-type AskPage = (page: { after: string | null; limit: number }) => Promise<PageAnswer>;
+type PageAnswer<Row> = Answer<{ readonly rows: Row[]; readonly next: string | null; readonly total: number }>;
 
-type Loaded = {
+type Loaded<Row> = {
   readonly key: string;
-  readonly rows: readonly Voucher[];
+  readonly rows: readonly Row[];
   readonly next: string | null;
   readonly total: number;
 };
 
-export type VoucherListOptions = {
+type VoucherListOptions<Row> = {
   /** Names the list: another key is another list. */
   readonly key: string;
-  readonly askPage: AskPage;
-  /** Whether a voucher that changed still belongs here. */
-  readonly belongs: (voucher: Voucher) => boolean;
+  readonly askPage: (page: { after: string | null; limit: number }) => Promise<PageAnswer<Row>>;
+  /** The rows of a voucher that changed. */
+  readonly rowsOf: (voucher: Voucher) => readonly Row[];
+  /** Whether a row that changed still belongs here. */
+  readonly belongs: (row: Row) => boolean;
 };
 
 const pageRows = 100;
 
-export function useVoucherList({ key, askPage, belongs }: VoucherListOptions) {
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
+export function useVoucherList<Row extends { readonly id: string }>(options: VoucherListOptions<Row>) {
+  const { key, askPage, rowsOf, belongs } = options;
+  const [loaded, setLoaded] = useState<Loaded<Row> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isLoading, setLoading] = useState(true);
   const load = useCallback(
@@ -48,9 +50,10 @@ export function useVoucherList({ key, askPage, belongs }: VoucherListOptions) {
   }, [load]);
   const current = loaded?.key === key ? loaded : null;
   const rows = current?.rows ?? [];
-  useVoucherNews((news) => {
+  useVoucherNews((vouchers) => {
+    const news = vouchers.flatMap(rowsOf);
     // A row that came or went moves the pages: those are asked for again.
-    const isMoved = news.some((voucher) => belongs(voucher) !== rows.some(({ id }) => id === voucher.id));
+    const isMoved = news.some((changed) => belongs(changed) !== rows.some(({ id }) => id === changed.id));
     if (isMoved) return void load(null);
     setLoaded(
       (before) => before && { ...before, rows: before.rows.map((row) => news.find(({ id }) => id === row.id) ?? row) },

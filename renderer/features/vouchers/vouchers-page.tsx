@@ -77,6 +77,7 @@ function useVouchers(state: VoucherState | null) {
   return useVoucherList({
     key: state ?? 'all',
     askPage,
+    rowsOf: (voucher) => [voucher],
     belongs: (voucher) => state === null || voucher.state === state,
   });
 }

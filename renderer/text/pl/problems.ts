@@ -55,6 +55,9 @@ export const problems = {
     'number-block-empty':
       'Zabrakło numerów umów przydzielonych przez urząd centralny. Umowa pozostaje projektem; połącz się z siecią, aby pobrać nowe numery.',
     'pool-exhausted': 'W puli umowy nie ma już tylu bonów.',
+    'withdrawal-open': 'Wycofanie tego zamówienia już złożono. Odśwież stronę i sprawdź, na czym stoi.',
+    'nothing-to-withdraw': 'To zamówienie już się nie liczy, a jego bony są w puli. Nie ma czego wycofać.',
+    'not-requester': 'Prośbę o wycofanie może cofnąć tylko osoba, która ją złożyła. Zatwierdzający może jej odmówić.',
     'wrong-state': 'W obecnym stanie tej pozycji nie można tego zrobić. Odśwież widok.',
     'person-exists': 'Osoba o tym numerze jest już zarejestrowana. Otwórz jej kartę.',
     'login-taken': 'Taki login już istnieje. Wybierz inny.',
@@ -72,7 +75,8 @@ export const problems = {
     'backup-folder-inside': 'Ten folder leży wewnątrz teczki. Wskaż inny, najlepiej na innym dysku lub w sieci.',
     'backup-folder-missing':
       'Nie ma takiego folderu albo nie jest teraz podłączony. Wpisz pełną ścieżkę, np. do udziału sieciowego lub pendrive’a.',
-    'backup-folder-not-writable': 'W tym folderze nie wolno zapisywać. Poproś informatyka o prawo zapisu albo wskaż inny.',
+    'backup-folder-not-writable':
+      'W tym folderze nie wolno zapisywać. Poproś informatyka o prawo zapisu albo wskaż inny.',
     'backup-folder-full': 'W folderze kopii zabrakło miejsca. Zwolnij je albo wskaż inny folder.',
     'backup-folder-failed': 'Folder kopii przestał odpowiadać. Sprawdź połączenie z siecią albo pendrive.',
     'backup-damaged':

@@ -8,6 +8,8 @@ export const sync = {
   waiting: 'Czekają',
   acknowledged: 'Potwierdzone',
   refused: 'Odmowy',
+  kindLabel: 'Co',
+  kind: { voucher: 'Zamówienie', withdrawal: 'Wycofanie' },
   queuedAt: 'Czeka od',
   age: 'Czeka',
   attempts: 'Próby',

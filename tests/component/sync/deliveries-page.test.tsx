@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { useSync } from '../../../renderer/app/sync-store.ts';
 import { DeliveriesPage } from '../../../renderer/features/sync/deliveries-page.tsx';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
-import type { Delivery } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow } from '../../../shared/contract/vouchers.ts';
 import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
 import { approvedVoucher, deliveries, fictionalStatus } from '../vouchers/fictional-voucher.ts';
@@ -17,7 +17,14 @@ function openDeliveries(status: SyncStatus, state?: Delivery['state']) {
   useSync.setState({ status: null });
   core.on('sync.status', () => ok(status));
   core.on('sync.listDeliveries', ({ state: wanted }) => {
-    const rows = all.filter(({ delivery }) => wanted === null || delivery?.state === wanted);
+    const rows = all
+      .flatMap((voucher): DeliveryRow[] => {
+        const { id, delivery, withdrawal } = voucher;
+        const own: DeliveryRow[] = delivery === null ? [] : [{ id, kind: 'voucher', delivery, voucher }];
+        if (withdrawal === null || withdrawal.delivery === null) return own;
+        return [...own, { id: withdrawal.id, kind: 'withdrawal', delivery: withdrawal.delivery, voucher }];
+      })
+      .filter(({ delivery }) => wanted === null || delivery.state === wanted);
     return ok({ rows, next: null, total: rows.length });
   });
   core.on('sync.tryNow', () => ok(fictionalStatus({ waiting: 0, acknowledged: 2 })));

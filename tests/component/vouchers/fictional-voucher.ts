@@ -79,11 +79,13 @@ export function fictionalVoucher(part: Partial<Voucher> = {}): Voucher {
     ruleSetHash: 'a'.repeat(64),
     preparedBy: colleagueId,
     preparedAt: day,
+    submittedBy: colleagueId,
     submittedAt: day,
     approvedBy: null,
     approvedAt: null,
     reason: null,
     delivery: null,
+    withdrawal: null,
     version: 2,
     ...part,
   };

@@ -6,15 +6,17 @@ import { countCases, findOtherOpenCase, listCases } from '../../../electron/data
 import type { ReadDatabase } from '../../../electron/database/connection.ts';
 import { findBalanceDay, findDecision, listAdmissions } from '../../../electron/database/decisions.ts';
 import { findNewestReceipt, findNextDue, findOldestWaiting, listDue } from '../../../electron/database/deliveries.ts';
+import { listDeliveryRows } from '../../../electron/database/delivery-rows.ts';
 import { listOrders } from '../../../electron/database/voucher-acts.ts';
 import { listEntries } from '../../../electron/database/voucher-entries.ts';
 import {
   countApprovable,
   countOwnVouchers,
+  countWithdrawalsToDecide,
   listApprovable,
-  listDeliveredVouchers,
   listOwnVouchers,
   listVouchers,
+  listWithdrawalsToDecide,
 } from '../../../electron/database/vouchers.ts';
 import { makeCaseFile, type TestCaseFile } from '../../support/case-file.ts';
 
@@ -49,8 +51,10 @@ const questions: readonly (readonly [string, (db: ReadDatabase) => unknown])[] =
   ['how many own vouchers', (db) => countOwnVouchers(db, own)],
   ['vouchers to approve', (db) => listApprovable(db, 'u', 10)],
   ['how many to approve', (db) => countApprovable(db, 'u')],
-  ['all deliveries', (db) => listDeliveredVouchers(db, null, page)],
-  ['deliveries in a state', (db) => listDeliveredVouchers(db, 'acknowledged', page)],
+  ['all deliveries', (db) => listDeliveryRows(db, null, page)],
+  ['deliveries in a state', (db) => listDeliveryRows(db, 'acknowledged', page)],
+  ['withdrawals to decide', (db) => listWithdrawalsToDecide(db, 'u', 10)],
+  ['how many withdrawals to decide', (db) => countWithdrawalsToDecide(db, 'u')],
   ['what is due', (db) => listDue(db, '2022-01-01', 100)],
   ['when the next is due', (db) => findNextDue(db)],
   ['since when the oldest waits', (db) => findOldestWaiting(db)],

@@ -1,9 +1,13 @@
 // A delivery store in memory, with the promises of the case file's: for tests of the loop alone.
 import { ceilingMs } from '../../../electron/sync/back-off.ts';
-import type { DeliveryOutcome, DeliveryStore, QueuedDelivery } from '../../../electron/sync/delivery-store.ts';
-import type { FailureCause } from '../../../electron/sync/failure.ts';
+import type {
+  DeliveryOutcome,
+  DeliveryStore,
+  QueuedDelivery,
+  WaitCause,
+} from '../../../electron/sync/delivery-store.ts';
 
-type Waiting = QueuedDelivery & { readonly nextTryAt: string; readonly cause: FailureCause | null };
+type Waiting = QueuedDelivery & { readonly nextTryAt: string; readonly cause: WaitCause | null };
 
 export type Outbox = DeliveryStore & {
   readonly waiting: Map<string, Waiting>;

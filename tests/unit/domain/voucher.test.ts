@@ -8,7 +8,6 @@ import {
   prepareVoucher,
   sendBackVoucher,
   submitVoucher,
-  withdrawVoucher,
 } from '../../../shared/domain/voucher.ts';
 import {
   balanceOf,
@@ -62,11 +61,9 @@ describe('a voucher order', () => {
       cancelVoucher(submitted, anna),
       sendBackVoucher(approved, { ...jan, reason: 'x' }),
       approveVoucher(approved, jan),
-      withdrawVoucher(submitted, { ...jan, reason: 'x' }),
     ]) {
       expect(refusedStep).toMatchObject({ ok: false, problem: { reason: 'wrong-state' } });
     }
-    expect(getValue(withdrawVoucher(approved, { ...jan, reason: 'rezygnacja' })).state).toBe('withdrawn');
     expect(getValue(cancelVoucher(prepareVoucher(anna), anna)).state).toBe('cancelled');
   });
 });
