@@ -12,6 +12,8 @@ type Serving = {
   readonly json: boolean;
   /** Goes into that line too. */
   readonly about?: Readonly<Record<string, unknown>>;
+  /** Told where it listens, without the one-time code. */
+  readonly onListening?: (address: string) => void;
   /** After the case file was closed. */
   readonly afterwards?: () => Promise<void>;
 };
@@ -25,7 +27,7 @@ export function findPort(text: string): number | undefined {
 }
 
 /** Resolves when the page can be asked for; a signal closes everything and ends the process. */
-export async function serveInBrowser({ workplace, port, json, about = {}, afterwards }: Serving): Promise<void> {
+export async function serveInBrowser({ workplace, port, json, about = {}, ...hooks }: Serving): Promise<void> {
   const host = await startLoopbackHost({
     core: workplace,
     files: readStaticFiles(join(root, 'dist', 'renderer')),
@@ -37,8 +39,9 @@ export async function serveInBrowser({ workplace, port, json, about = {}, afterw
   endOnSignal(async () => {
     await host.close();
     await workplace.close();
-    await afterwards?.();
+    await hooks.afterwards?.();
   });
+  hooks.onListening?.(`http://127.0.0.1:${host.port}/`);
   const address = host.newAddress();
   const line = { url: address, port: host.port, pid: process.pid, ...about };
   process.stdout.write(json ? `${JSON.stringify(line)}\n` : `${address}\n`);

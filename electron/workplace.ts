@@ -25,6 +25,8 @@ export type WorkplaceParts = {
   readonly log: Log;
   /** Cheaper key derivation than usual: only for tests and bulk tools. */
   readonly cost?: DerivationCost;
+  /** Where a browser finds this program: for whoever starts another one on the same folder. */
+  readonly address?: () => string | null;
   /** Room kept beside the case file for a full disk; none unless told. */
   readonly ballastBytes?: number;
   /** Vouchers a push takes along: measured speed asks for others than the usual number. */
@@ -40,7 +42,7 @@ export function openWorkplace(parts: WorkplaceParts): Workplace {
   settleRestore(folder);
   const announce: Core['announce'] = (event) => core.announce(event);
   const host = createCaseFileHost({
-    ...{ folder, world, log, cost: parts.cost, ballastBytes: parts.ballastBytes },
+    ...{ folder, world, log, cost: parts.cost, ballastBytes: parts.ballastBytes, address: parts.address },
     onHealth: (health) => announce({ kind: 'health', health }),
   });
   const sync = createSyncDoor({

@@ -38,6 +38,8 @@ export type DoorPlace = {
   /** Room kept beside the file for the day when the disk is full; none unless told. */
   readonly ballastBytes?: number | undefined;
   readonly log?: Log | undefined;
+  /** Where a browser finds this program, once that is known. */
+  readonly address?: (() => string | null) | undefined;
   /** Told when something about the workplace itself has changed. */
   readonly onHealth?: (health: Health) => void;
 };
@@ -151,7 +153,8 @@ async function recover(door: Door, { login, recoveryCode, newPassphrase }: Recov
 function openWith(door: Door, dataKey: Uint8Array): CaseFile {
   if (door.opened === null) {
     const { folder, world, ballastBytes, log = silentLog, onHealth = () => {} } = door;
-    const file = openCaseFile({ folder, dataKey, since: world.now(), ballastBytes });
+    const address = door.address?.();
+    const file = openCaseFile({ folder, dataKey, since: world.now(), address, ballastBytes });
     door.opened = { file, dataKey, upkeep: beginUpkeep({ file, world, log, onHealth }) };
     alignKeySlots(door);
   }

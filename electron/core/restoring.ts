@@ -155,7 +155,7 @@ function findHead(door: RestorableDoor, dataKey: Uint8Array): AuditHead | null {
 function refuseUsedElsewhere({ folder, world }: RestorableDoor): void {
   if (!hasHeader(folder)) return;
   try {
-    lockCaseFile(folder, world.now())();
+    lockCaseFile(folder, { since: world.now(), address: null })();
   } catch (error) {
     // A lock that is damaged is held by nobody.
     if (error instanceof CaseFileFault && error.problem.kind === 'case-file-damaged') return;

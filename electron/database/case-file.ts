@@ -43,6 +43,8 @@ export type CaseFilePlace = {
   readonly dataKey: Uint8Array;
   /** Since when this program holds the file: for whoever finds it locked. */
   readonly since: string;
+  /** Where a browser finds this program, for the same. */
+  readonly address?: string | null | undefined;
   /** Room kept for the day when the disk is full; none unless told. */
   readonly ballastBytes?: number | undefined;
 };
@@ -55,7 +57,7 @@ type Connections = { readonly writer: Sqlite.Database; readonly reader: Sqlite.D
  */
 export function openCaseFile(place: CaseFilePlace): CaseFile {
   readHeader(place.folder);
-  const unlock = lockCaseFile(place.folder, place.since);
+  const unlock = lockCaseFile(place.folder, { since: place.since, address: place.address ?? null });
   try {
     const ballast = createBallast(place.folder, place.ballastBytes ?? 0);
     const file = toCaseFile(place, { ...connect(place), ballast, unlock });

@@ -58,7 +58,7 @@ function enter(folder: string, file: string): () => void {
 
 function findLock(folder: string): (() => void) | undefined {
   try {
-    return lockCaseFile(folder, new Date().toISOString());
+    return lockCaseFile(folder, { since: new Date().toISOString(), address: null });
   } catch (error) {
     if (error instanceof CaseFileFault && error.problem.kind === 'case-file-in-use') return undefined;
     throw error;

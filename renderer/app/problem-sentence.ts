@@ -1,6 +1,7 @@
 // A problem of the contract as a Polish sentence. Exhaustive: a new kind does not compile until it has one.
 import type { Problem, ProblemKind } from '../../shared/contract/problem.ts';
 import { i18n } from '../text/index.ts';
+import { formatDateTime } from '../ui/format.ts';
 
 type Of<Kind extends ProblemKind> = Extract<Problem, { kind: Kind }>;
 type Sentences = { readonly [Kind in ProblemKind]: (problem: Of<Kind>) => string };
@@ -16,7 +17,12 @@ const sentences: Sentences = {
   'case-file-exists': () => t('caseFileExists'),
   'not-a-case-file': () => t('notACaseFile'),
   'newer-case-file': ({ fileVersion, programVersion }) => t('newerCaseFile', { fileVersion, programVersion }),
-  'case-file-in-use': ({ holder }) => t('caseFileInUse', { holder }),
+  'case-file-in-use': ({ holder }) => {
+    if (holder === null) return t('caseFileInUse');
+    const facts = { computer: holder.computer, since: formatDateTime(holder.since), pid: holder.pid };
+    const { address } = holder;
+    return address === null ? t('caseFileInUseBy', facts) : t('caseFileInUseAt', { ...facts, address });
+  },
   'case-file-damaged': () => t('caseFileDamaged'),
   'disk-full': () => t('diskFull'),
   'not-signed-in': () => t('notSignedIn'),

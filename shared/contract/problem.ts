@@ -62,6 +62,15 @@ export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boo
 /** Why the central office could not be asked. */
 export const connectionCauses = ['offline', 'tls', 'auth', 'http', 'timeout', 'protocol'] as const;
 
+/** The program that has the case file: which computer, which process, since when, and where a browser finds it. */
+export const caseFileHolder = z.object({
+  computer: z.string(),
+  pid: z.int(),
+  since: z.iso.datetime(),
+  address: z.string().nullable(),
+});
+export type CaseFileHolder = z.infer<typeof caseFileHolder>;
+
 export const problem = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('invalid-input'),
@@ -73,7 +82,7 @@ export const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-file-exists') }),
   z.object({ kind: z.literal('not-a-case-file') }),
   z.object({ kind: z.literal('newer-case-file'), fileVersion: z.int(), programVersion: z.int() }),
-  z.object({ kind: z.literal('case-file-in-use'), holder: z.string() }),
+  z.object({ kind: z.literal('case-file-in-use'), holder: caseFileHolder.nullable() }),
   z.object({ kind: z.literal('case-file-damaged') }),
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('not-signed-in') }),

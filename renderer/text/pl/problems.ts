@@ -7,7 +7,11 @@ export const problems = {
     'Ten folder nie jest teczką urzędu. Niczego w nim nie zmieniono. Wskaż folder, którego nazwa kończy się na .teczka.',
   newerCaseFile:
     'Teczkę zapisała nowsza wersja programu (wersja danych {{fileVersion}}, ten program zna {{programVersion}}). Zaktualizuj program; niczego nie zmieniono.',
-  caseFileInUse: 'Teczka jest już otwarta w innym programie ({{holder}}). Zamknij tamten program albo pracuj w nim.',
+  caseFileInUse: 'Teczka jest już otwarta w innym programie. Zamknij tamten program albo pracuj w nim.',
+  caseFileInUseBy:
+    'Teczka jest już otwarta w innym programie: komputer {{computer}}, od {{since}} (proces {{pid}}). Zamknij tamten program albo pracuj w nim.',
+  caseFileInUseAt:
+    'Teczka jest już otwarta w innym programie: komputer {{computer}}, od {{since}} (proces {{pid}}), adres {{address}}. Pracuj tam albo zamknij tamten program.',
   caseFileDamaged:
     'Teczki nie da się odczytać: plik jest uszkodzony albo niepełny. Niczego nie zmieniono. Przywróć kopię zapasową.',
   diskFull: 'Na dysku zabrakło miejsca. Zmiany nie zapisano; zwolnij miejsce i spróbuj jeszcze raz.',

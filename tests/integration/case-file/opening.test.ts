@@ -56,7 +56,12 @@ describe('a second program', () => {
   test('is refused and told who has the file', () => {
     const said = JSON.parse(signInElsewhere().stdout);
     expect(said.kind).toBe('case-file-in-use');
-    expect(said.holder).toContain(`${hostname()}, ${process.pid}, `);
+    expect(said.holder).toEqual({
+      computer: hostname(),
+      pid: process.pid,
+      since: expect.stringMatching(/^\d{4}-.*Z$/),
+      address: null,
+    });
   });
 
   test('in the same process is refused too', async () => {
