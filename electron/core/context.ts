@@ -8,6 +8,7 @@ import type { AnyOperation } from '../../shared/contract/operation.ts';
 import type { Problem, RefusalReason } from '../../shared/contract/problem.ts';
 import type { SessionStatus, SignedInUser } from '../../shared/contract/session.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
+import type { PersonPool, PersonPoolRequest } from '../../shared/wire/ledger.ts';
 import type { ReadDatabase, WriteDatabase } from '../database/connection.ts';
 import type { LoadedProgramme } from './programme-files.ts';
 import type { World } from './world.ts';
@@ -103,6 +104,9 @@ export type SyncDoor = {
   status(): SyncStatus;
   enrol(centralUrl: string, code: string): Promise<void>;
   tryNow(): Promise<void>;
+  /** What the central office says of a person's pool; null where it cannot be asked at once. */
+  findPersonPool(question: Omit<PersonPoolRequest, 'schema'>): Promise<PersonPool | null>;
+  checkReceipt(voucherId: string): Pick<OutputOf<Contract['sync']['checkReceipt']>, 'verdict' | 'keyId'>;
 };
 
 /** Copies of the case file and the way back to one, as tasks see it. */

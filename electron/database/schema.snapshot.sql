@@ -189,6 +189,30 @@ CREATE TABLE draft (
   PRIMARY KEY (user_id, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE feed_cursor (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  epoch TEXT,
+  seq INTEGER NOT NULL CHECK (seq >= 0),
+  CHECK (epoch IS NOT NULL OR seq = 0)
+) STRICT;
+
+CREATE TABLE foreign_item (
+  id TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  support_id TEXT NOT NULL,
+  receipt TEXT NOT NULL,
+  programme TEXT NOT NULL,
+  agreement_number TEXT NOT NULL,
+  -- The person's identity as it travels.
+  identity TEXT NOT NULL CHECK (json_valid(identity)),
+  found_at TEXT NOT NULL,
+  -- entered: its agreement is here again and it with it; taken-back: withdrawn or revoked meanwhile.
+  settled_as TEXT CHECK (settled_as IN ('entered', 'taken-back'))
+) STRICT;
+
+CREATE INDEX foreign_item_open ON foreign_item (agreement_number) WHERE settled_as IS NULL;
+
 CREATE TABLE number_block (
   programme TEXT NOT NULL,
   first INTEGER NOT NULL,
@@ -206,6 +230,16 @@ CREATE TABLE office (
   version INTEGER NOT NULL,
   device TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE other_file (
+  head TEXT PRIMARY KEY CHECK (length(head) = 64),
+  own_head TEXT NOT NULL,
+  noticed_at TEXT NOT NULL,
+  accepted_at TEXT,
+  accepted_by TEXT REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX other_file_open ON other_file (noticed_at) WHERE accepted_at IS NULL;
 
 CREATE TABLE person (
   -- A local number for the search index only; it never leaves the file and nothing refers to it.
@@ -306,6 +340,19 @@ CREATE TABLE restore_mark (
   set_aside_hash TEXT,
   CHECK ((set_aside_sequence IS NULL) = (set_aside_hash IS NULL))
 ) STRICT;
+
+CREATE TABLE revocation (
+  voucher_id TEXT PRIMARY KEY REFERENCES voucher (id),
+  reason TEXT NOT NULL,
+  revoked_at TEXT NOT NULL,
+  noted_at TEXT NOT NULL,
+  statement TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER revocation_is_final BEFORE UPDATE ON revocation
+BEGIN
+  SELECT RAISE(ABORT, 'a revocation is never changed');
+END;
 
 CREATE TABLE rule_set (
   hash TEXT PRIMARY KEY,

@@ -52,9 +52,10 @@ export function listWronglyBooked(db: ReadDatabase): string[] {
          sum(iif(to_account = 'committed', vouchers, 0) - iif(from_account = 'committed', vouchers, 0)) AS committed
        FROM voucher_entry GROUP BY voucher_id)
      SELECT v.id FROM voucher v LEFT JOIN delivery d ON d.id = v.id LEFT JOIN booked b ON b.voucher_id = v.id
+     LEFT JOIN revocation r ON r.voucher_id = v.id
      WHERE coalesce(b.reserved, 0) <> iif(v.state = 'submitted', v.vouchers, 0)
-       OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused' AND NOT EXISTS (
-         SELECT 1 FROM withdrawal w WHERE w.voucher_id = v.id AND w.state = 'confirmed'), v.vouchers, 0)
+       OR coalesce(b.committed, 0) <> iif(v.state = 'approved' AND d.state IS NOT 'refused' AND r.voucher_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.voucher_id = v.id AND w.state = 'confirmed'), v.vouchers, 0)
        OR (b.voucher_id IS NOT NULL AND (b.least <> v.agreement_id OR b.greatest <> v.agreement_id))`,
   );
 }

@@ -5,12 +5,14 @@ import { type Delivery, type Voucher, type VoucherState, withdrawal } from '../.
 import type { ReadDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
-type VoucherColumns = Omit<Voucher, 'order' | 'quote' | 'delivery' | 'withdrawal'> &
+type VoucherColumns = Omit<Voucher, 'order' | 'quote' | 'delivery' | 'withdrawal' | 'revocation'> &
   Omit<Delivery, 'state' | 'facts'> & {
     readonly orderBody: string;
     readonly quote: string;
     readonly deliveryState: Delivery['state'] | null;
     readonly deliveryFacts: string | null;
+    readonly revokedFor: string | null;
+    readonly revokedAt: string | null;
     readonly withdrawalBody: string | null;
   };
 
@@ -29,16 +31,16 @@ const columns = `v.id, v.agreement_id AS agreementId, a.case_id AS caseId, c.num
   v.quote, v.rule_set_hash AS ruleSetHash, v.prepared_by AS preparedBy, v.prepared_at AS preparedAt,
   v.submitted_by AS submittedBy, v.submitted_at AS submittedAt, v.approved_by AS approvedBy, v.approved_at AS approvedAt, v.reason, v.version,
   d.state AS deliveryState, d.queued_at AS queuedAt, d.attempts, d.cause, d.facts AS deliveryFacts,
-  d.next_try_at AS nextTryAt, d.settled_at AS settledAt, d.support_id AS supportId, d.receipt, (${newestWithdrawal})
-  AS withdrawalBody`;
+  d.next_try_at AS nextTryAt, d.settled_at AS settledAt, d.support_id AS supportId, d.receipt,
+  r.reason AS revokedFor, r.revoked_at AS revokedAt, (${newestWithdrawal}) AS withdrawalBody`;
 
 const around = `JOIN agreement a ON a.id = v.agreement_id JOIN person_case c ON c.id = a.case_id
-  JOIN person p ON p.id = c.person_id`;
+  JOIN person p ON p.id = c.person_id LEFT JOIN revocation r ON r.voucher_id = v.id`;
 const fromVouchers = `FROM voucher v ${around} LEFT JOIN delivery d ON d.id = v.id`;
 
 function toVoucher(row: VoucherColumns): Voucher {
   const { orderBody, quote, deliveryState, deliveryFacts, queuedAt, attempts, cause, nextTryAt, ...rest } = row;
-  const { settledAt, supportId, receipt, withdrawalBody, ...own } = rest;
+  const { settledAt, supportId, receipt, withdrawalBody, revokedFor, revokedAt, ...own } = rest;
   const known = deliveryFacts === null ? null : facts.parse(JSON.parse(deliveryFacts));
   const settled = { settledAt, supportId, receipt };
   return {
@@ -47,6 +49,7 @@ function toVoucher(row: VoucherColumns): Voucher {
     // anybody else is refused by the cipher. Checked again, a list of fifty would take three times as long.
     order: JSON.parse(orderBody) as Voucher['order'],
     quote: JSON.parse(quote) as Voucher['quote'],
+    revocation: revokedFor === null || revokedAt === null ? null : { reason: revokedFor, revokedAt },
     delivery:
       deliveryState === null
         ? null

@@ -41,6 +41,13 @@ export function storeEnrolment(db: WriteDatabase, enrolled: StoredEnrolment): vo
   );
 }
 
+/** The keys that are believed from now on: those that were, and newer ones that one of them vouched for. */
+export function storeCentreKeys(db: WriteDatabase, centreKeys: readonly CentreKey[]): void {
+  db.run("UPDATE workstation SET enrolment = json_set(enrolment, '$.centreKeys', json(:keys)) WHERE id = 1", {
+    keys: JSON.stringify(centreKeys),
+  });
+}
+
 /** When the central office last answered, null if it never did. */
 export function findLastExchange(db: ReadDatabase): string | null {
   const row = db.get<{ at: string | null }>('SELECT last_exchange_at AS at FROM workstation WHERE id = 1');

@@ -5,7 +5,7 @@ import { listRecommendable } from '../../shared/domain/balance.ts';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
 import type { Programme } from '../../shared/domain/programme.ts';
 import type { VoucherRules } from '../../shared/domain/voucher-rules.ts';
-import { type AreaHandlers, orNotFound, type QueryContext, refuse } from '../core/context.ts';
+import { type AreaHandlers, type CommandContext, orNotFound, type QueryContext, refuse } from '../core/context.ts';
 import {
   findAgreement,
   findCaseAgreement,
@@ -17,8 +17,12 @@ import {
 import { findFinishedBalance } from '../database/balances.ts';
 import { findCase, moveCase, type StoredCase } from '../database/cases.ts';
 import type { ReadDatabase } from '../database/connection.ts';
+import { findForeignNumber } from '../database/foreign-items.ts';
 import { countNumbersLeft, takeNumber } from '../database/number-blocks.ts';
+import { findPerson } from '../database/people.ts';
+import { enterForeignItems } from './bring-back.ts';
 import { refuseUnlessEligible } from './eligible.ts';
+import { toWireIdentity } from './payload.ts';
 import { bookingDay, poolOn } from './pool.ts';
 import { asSeen, orChangedMeanwhile } from './rows.ts';
 import { getRules, keepRules } from './rules.ts';
@@ -84,12 +88,12 @@ export const agreements: AreaHandlers<'agreements'> = {
     const { vouchers, categories } = getTerms(context, orNotFound(findCase(db, draft.caseId), 'case'), signedOn);
     refuseDraft(draft, categories);
     if (signedOn > draft.validTo) refuse('agreement-term', { on: signedOn, validTo: draft.validTo });
-    const counter = takeNumber(db, draft.programme) ?? refuse('number-block-empty', { programme: draft.programme });
-    const number = agreementNumber(vouchers, counter);
+    const number = takeAgreementNumber(context, draft, vouchers);
     const dueOn = contributionDueOn(vouchers, signedOn);
     orChangedMeanwhile(signAgreement(db, { id, seenVersion, number, signedOn, contributionDueOn: dueOn, device }));
     moveCase(db, { id: draft.caseId, stage: 'agreement-signed', device });
     context.note(id, { number, signedOn });
+    enterForeignItems(context);
     return getAgreement(context, id);
   },
 
@@ -97,6 +101,16 @@ export const agreements: AreaHandlers<'agreements'> = {
     return poolOn(db, orNotFound(findAgreement(db, id), 'agreement'), asOf);
   },
 };
+
+/** The one under which the central office knows the person already, or the next of ours. */
+function takeAgreementNumber({ db }: CommandContext, draft: StoredAgreement, rules: VoucherRules): string {
+  const { programme } = draft;
+  const { person } = orNotFound(findCase(db, draft.caseId), 'case');
+  const identity = toWireIdentity(orNotFound(findPerson(db, person.personId), 'person'));
+  const known = findForeignNumber(db, { programme, identity });
+  if (known !== undefined) return known;
+  return agreementNumber(rules, takeNumber(db, programme) ?? refuse('number-block-empty', { programme }));
+}
 
 type Viewing = Pick<QueryContext, 'db' | 'world'>;
 

@@ -4,7 +4,7 @@ import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { ApprovedVoucher } from '../../shared/domain/voucher.ts';
 import type { ApprovedWithdrawal } from '../../shared/domain/withdrawal.ts';
-import { type VoucherItem, voucherItem } from '../../shared/wire/voucher.ts';
+import { type VoucherItem, voucherItem, type WireIdentity } from '../../shared/wire/voucher.ts';
 import { type WithdrawalItem, withdrawalItem } from '../../shared/wire/withdrawal.ts';
 import { orNotFound } from '../core/context.ts';
 import type { ReadDatabase } from '../database/connection.ts';
@@ -51,9 +51,14 @@ function toFrozen(item: VoucherItem | WithdrawalItem): { readonly body: string; 
 }
 
 /** The part of a person that leaves the office, and nothing more. */
-function toTraveller({ identity, firstName, lastName, birthDate, sex }: StoredPerson): VoucherItem['person'] {
-  const known = { firstName, lastName, birthDate, sex };
-  if (identity.kind === 'pesel') return { ...known, identity };
+function toTraveller(person: StoredPerson): VoucherItem['person'] {
+  const { firstName, lastName, birthDate, sex } = person;
+  return { identity: toWireIdentity(person), firstName, lastName, birthDate, sex };
+}
+
+/** How the central office tells this person from others. */
+export function toWireIdentity({ identity }: StoredPerson): WireIdentity {
+  if (identity.kind === 'pesel') return identity;
   const { kind, documentType, country, number } = identity;
-  return { ...known, identity: { kind, type: documentType, country, number } };
+  return { kind, type: documentType, country, number };
 }

@@ -14,9 +14,13 @@ const firstWaitMs: Readonly<Record<FailureCause, number>> = {
   auth: ceilingMs,
 };
 
+/** What only an update or the central office itself mends: asking sooner helps nobody. */
+const slowCodes: readonly string[] = ['schema-version', 'conflict'];
+
 /** `failures` in a row, this one included; `random` is in [0, 1). A Retry-After is a floor. */
 export function toWaitMs(failure: Failure, failures: number, random: number): number {
-  const doubled = firstWaitMs[failure.cause] * 2 ** Math.min(Math.max(failures - 1, 0), 20);
+  const first = slowCodes.includes(failure.code ?? '') ? ceilingMs : firstWaitMs[failure.cause];
+  const doubled = first * 2 ** Math.min(Math.max(failures - 1, 0), 20);
   const waitMs = Math.min(doubled, ceilingMs) * (0.5 + random / 2);
   return Math.round(Math.max(waitMs, failure.retryAfterMs ?? 0));
 }

@@ -4,7 +4,9 @@ import {
   type BatchRequest,
   type BatchResponse,
   batchResponse,
+  type HeldItem,
   type HeldVouchers,
+  heldItem,
   heldVouchers,
 } from '../../shared/wire/batch.ts';
 import { type NumberBlock, type NumberRequest, numberBlocksResponse } from '../../shared/wire/enrolment.ts';
@@ -29,6 +31,9 @@ export type WorkstationIdentity = {
   readonly privateKey: Uint8Array;
 };
 
+/** Somebody looks at a dialog meanwhile. */
+const adviceTimeoutMs = 4_000;
+
 type Held = HeldVouchers['vouchers'][number];
 
 export type CentralClient = {
@@ -37,6 +42,8 @@ export type CentralClient = {
   listDecisions(after: number): Promise<Reply<Decisions>>;
   requestNumbers(wanted: readonly NumberRequest[]): Promise<Reply<NumberBlock[]>>;
   getPersonPool(question: Omit<PersonPoolRequest, 'schema'>): Promise<Reply<PersonPool>>;
+  /** One item of this workstation, as it was sent. */
+  getHeldItem(id: string): Promise<Reply<HeldItem>>;
   /** Everything that is held of this workstation, page by page. */
   listHeldVouchers(): Promise<Reply<Held[]>>;
 };
@@ -49,15 +56,34 @@ export function createCentralClient(line: Line, identity: WorkstationIdentity): 
   const get = <Schema extends z.ZodType>(path: string, answer: Schema) => exchange({ method: 'GET', path, answer });
   const post = <Schema extends z.ZodType>(path: string, body: unknown, answer: Schema) =>
     exchange({ method: 'POST', path, body, answer });
+  let isPacking = false;
+  const push = (batch: Omit<BatchRequest, 'schema'>, isPacked: boolean) => {
+    const body = { schema: 'batch/1', ...batch };
+    return exchange({ method: 'POST', path: '/v1/vouchers:batch', body, isPacked, answer: batchResponse });
+  };
   return {
-    push: (batch) => post('/v1/vouchers:batch', { schema: 'batch/1', ...batch }, batchResponse),
-    getSyncState: () => get('/v1/sync-state', syncState),
+    push: async (batch) => {
+      const reply = await push(batch, isPacking);
+      if (!isPacking || reply.ok || reply.failure.status !== 415) return reply;
+      isPacking = false;
+      return push(batch, false);
+    },
+    getSyncState: async () => {
+      const reply = await get('/v1/sync-state', syncState);
+      if (reply.ok) isPacking = (reply.value.encodings ?? []).includes('zstd');
+      return reply;
+    },
     listDecisions: (after) => get(`/v1/decisions?after=${after}`, decisions),
     requestNumbers: async (wanted) => {
       const reply = await post('/v1/number-blocks', { schema: 'number-blocks/1', wanted }, numberBlocksResponse);
       return reply.ok ? { ok: true, value: reply.value.numberBlocks } : reply;
     },
-    getPersonPool: (question) => post('/v1/person-pool', { schema: 'person-pool/1', ...question }, personPool),
+    getPersonPool: (question) =>
+      exchange({
+        ...{ method: 'POST', path: '/v1/person-pool', body: { schema: 'person-pool/1', ...question } },
+        ...{ answer: personPool, timeoutMs: adviceTimeoutMs },
+      }),
+    getHeldItem: (id) => get(`/v1/vouchers/${encodeURIComponent(id)}/item`, heldItem),
     listHeldVouchers: () => listPages((after) => get(`/v1/vouchers/ids${after}`, heldVouchers)),
   };
 }

@@ -1,6 +1,7 @@
 // One signed request and its answer, with every way in which it can fail sorted into a cause.
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import { zstdCompressSync } from 'node:zlib';
+import { z } from 'zod';
 import { type ProblemDocument, problemDocument, readProblemCode } from '../../shared/wire/problem.ts';
 import {
   signatureLabel,
@@ -8,7 +9,8 @@ import {
   toSignatureBase,
   toSignatureParameters,
 } from '../../shared/wire/signature.ts';
-import { causeOf, failWith, type Reply, readRetryAfter } from './failure.ts';
+import { instant } from '../../shared/wire/values.ts';
+import { causeOf, codeOfStatus, failWith, type Reply, readRetryAfter } from './failure.ts';
 import type { Signer } from './workstation-key.ts';
 
 export type Line = {
@@ -19,6 +21,8 @@ export type Line = {
   /** At least 16 characters of [A-Za-z0-9_-], never the same twice. */
   readonly newNonce: () => string;
   readonly timeoutMs?: number;
+  /** How far the central office's clock is ahead of this computer's, whenever an answer tells; negative for behind. */
+  readonly onClock?: (offsetMs: number) => void;
 };
 
 export type Exchange = <Schema extends z.ZodType>(question: Question<Schema>) => Promise<Reply<z.output<Schema>>>;
@@ -28,6 +32,10 @@ type Question<Schema extends z.ZodType> = {
   /** With its query; the central office's address goes before it. */
   readonly path: string;
   readonly body?: unknown;
+  /** The body is packed with zstd: only where the central office reads that. */
+  readonly isPacked?: boolean;
+  /** For a question that somebody waits for. */
+  readonly timeoutMs?: number;
   readonly answer: Schema;
 };
 
@@ -67,9 +75,10 @@ type Circumstances = {
 function toRequest(line: Line, { centralUrl, identity, question, offsetMs }: Circumstances): Request | undefined {
   const address = findCentralAddress(centralUrl);
   if (address === undefined) return undefined;
-  const { method, path, body } = question;
+  const { method, path, body, isPacked = false, timeoutMs = line.timeoutMs ?? usualTimeoutMs } = question;
   const targetUri = `${address}${path}`;
-  const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+  const text = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+  const bytes = isPacked ? zstdCompressSync(text) : text;
   const digest = `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
   const values = { '@method': method, '@target-uri': targetUri, 'content-digest': digest };
   const parameters = toSignatureParameters({
@@ -87,11 +96,12 @@ function toRequest(line: Line, { centralUrl, identity, question, offsetMs }: Cir
     'signature-input': `${signatureLabel}=${parameters}`,
     signature: `${signatureLabel}=:${Buffer.from(identity.sign(base)).toString('base64')}:`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(isPacked ? { 'content-encoding': 'zstd' } : {}),
   };
-  return { targetUri, init: { method, headers, ...(body === undefined ? {} : { body: bytes }) } };
+  return { targetUri, timeoutMs, init: { method, headers, ...(body === undefined ? {} : { body: bytes }) } };
 }
 
-type Request = { readonly targetUri: string; readonly init: RequestInit };
+type Request = { readonly targetUri: string; readonly timeoutMs: number; readonly init: RequestInit };
 type Answered =
   | { readonly kind: 'json'; readonly json: unknown; readonly status: number }
   | { readonly kind: 'problem'; readonly document: ProblemDocument; readonly retryAfterMs: number | null }
@@ -103,20 +113,33 @@ function toFailed(...details: Parameters<typeof failWith>) {
 
 async function askOnce(line: Line, request: Request | undefined): Promise<Answered> {
   if (request === undefined) return toFailed('protocol');
+  const askedAt = Date.parse(line.now());
   try {
     const response = await line.fetch(request.targetUri, {
       ...request.init,
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.timeout(line.timeoutMs ?? usualTimeoutMs),
+      signal: AbortSignal.timeout(request.timeoutMs),
     });
     const bytes = await readBytes(response);
     if (!isAsSent(response, bytes)) return toFailed('protocol', { status: response.status });
-    return sort(response, bytes?.toString('utf8'), line);
+    const answered = sort(response, bytes?.toString('utf8'), line);
+    compareClocks(line, askedAt, answered);
+    return answered;
   } catch (thrown) {
     return toFailed(causeOf(thrown));
   }
+}
+
+const timed = z.object({ serverTime: instant });
+
+/** Against the middle of the way there and back. */
+function compareClocks({ now, onClock }: Line, askedAt: number, answered: Answered): void {
+  const told = answered.kind === 'json' ? answered.json : answered.kind === 'problem' ? answered.document : null;
+  const stated = timed.safeParse(told);
+  if (onClock === undefined || !stated.success) return;
+  onClock(Date.parse(stated.data.serverTime) - (askedAt + Date.parse(now())) / 2);
 }
 
 /** The body, or undefined when it is larger than any answer of ours. */
@@ -148,8 +171,8 @@ function sort(response: Response, text: string | undefined, line: Line): Answere
     return { kind: 'problem', document: problem.data, retryAfterMs };
   }
   // A proxy before the central office may say these without our words; anything else is not the central office.
-  const isTrouble = status >= 500 || status === 429 || status === 413;
-  return toFailed(isTrouble ? 'http' : 'protocol', { status, retryAfterMs });
+  const code = codeOfStatus(status);
+  return toFailed(code === null ? 'protocol' : 'http', { status, code, retryAfterMs });
 }
 
 function parseJson(text: string | undefined): unknown {

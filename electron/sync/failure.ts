@@ -20,6 +20,20 @@ export function failWith(cause: FailureCause, details: Partial<Failure> = {}): {
   return { ok: false, failure: { status: null, code: null, retryAfterMs: null, ...details, cause } };
 }
 
+/** What an answer says by its status alone: a proxy's, or one of a central office that lost its words. */
+const codesByStatus: Readonly<Record<number, string>> = {
+  409: 'conflict',
+  413: 'too-large',
+  415: 'not-json',
+  426: 'schema-version',
+  429: 'too-many-requests',
+};
+
+/** null for a status that only something else than the central office says so: a sign-in page, a wrong address. */
+export function codeOfStatus(status: number): string | null {
+  return codesByStatus[status] ?? (status >= 500 ? 'unavailable' : null);
+}
+
 /** TLS words of OpenSSL and undici, and Chromium's. */
 const tlsWords = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)/;
 const timeoutWords = /TimeoutError|TIMED?_?OUT(?!.*CONNECT)|HEADERS_TIMEOUT|BODY_TIMEOUT/;

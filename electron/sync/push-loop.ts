@@ -3,10 +3,10 @@ import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
 import { ceilingMs, toWaitMs } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
-import type { DeliveryStore, NumberStore, QueuedDelivery, RecoveryStore, WaitCause } from './delivery-store.ts';
+import type { DeliveryStore, NumberStore, QueuedDelivery, WaitCause } from './delivery-store.ts';
 import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
+import { refillNumbers } from './numbers.ts';
 import { sortResults } from './outcomes.ts';
-import { requeueForgotten } from './recovery.ts';
 
 export type PushState = {
   readonly lastExchangeAt: string | null;
@@ -24,7 +24,8 @@ type Timers = {
 export type PushLoopOptions = {
   readonly store: DeliveryStore;
   readonly client: CentralClient;
-  readonly centreKeys: readonly CentreKey[];
+  /** Those believed today: the list grows while the loop runs. */
+  readonly centreKeys: () => readonly CentreKey[];
   readonly now: () => string;
   readonly timers: Timers;
   /** In [0, 1). */
@@ -32,7 +33,10 @@ export type PushLoopOptions = {
   /** Head of the case file's audit chain, anchored at the central office with every push. */
   readonly findAuditHead?: () => string | null;
   readonly numbers?: NumberStore;
-  readonly recovery?: RecoveryStore;
+  /** Asked before a push, which waits while it fails: whether both sides still know the same. */
+  readonly meet?: () => Promise<Reply<unknown>>;
+  /** What an answer says beside its results, before they are believed. */
+  readonly hear?: (answer: BatchResponse) => Promise<void>;
   readonly batchSize?: number;
   /** The case file could not be read or written: it is tried again in a minute. */
   readonly onFault?: (error: unknown) => void;
@@ -78,7 +82,6 @@ class Loop implements PushLoop {
   #retryAfter: Wait = noWait;
   #isStarted = false;
   #isStopped = false;
-  #isRecovered = false;
   #running: Promise<void> | null = null;
   #cancelTimer: () => void = () => {};
 
@@ -156,7 +159,7 @@ class Loop implements PushLoop {
   }
 
   async #rounds(until: string | null): Promise<void> {
-    if (!(await this.#recover())) return;
+    if (!(await this.#meet())) return;
     for (let horizon = until; !this.#isStopped; ) {
       const due = this.#options.store.takeDue(horizon ?? this.#options.now(), this.#size);
       if (due.length === 0) break;
@@ -172,12 +175,14 @@ class Loop implements PushLoop {
     const { client, findAuditHead } = this.#options;
     const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
     const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
-    return reply.ok ? this.#settle(due, reply.value) : this.#endure(due, reply.failure);
+    if (!reply.ok) return this.#endure(due, reply.failure);
+    await this.#options.hear?.(reply.value);
+    return this.#settle(due, reply.value);
   }
 
   #settle(due: readonly QueuedDelivery[], { results }: BatchResponse): 'go-on' | 'without-failed' {
     const { store, centreKeys, now } = this.#options;
-    const { outcomes, notYet, unbelieved } = sortResults(due, results, centreKeys);
+    const { outcomes, notYet, unbelieved } = sortResults(due, results, centreKeys());
     if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
     this.#succeeded();
     const { failure } = failWith('protocol');
@@ -228,26 +233,19 @@ class Loop implements PushLoop {
     this.#change({ lastExchangeAt: this.#options.now(), lastFailure: null });
   }
 
-  /** Once a start: whether the central office still holds what it acknowledged. False while it can't be asked. */
-  async #recover(): Promise<boolean> {
-    const { recovery, client, now } = this.#options;
-    if (recovery === undefined || this.#isRecovered) return true;
-    const reply = await requeueForgotten(client, recovery, now);
-    if (reply.ok) this.#isRecovered = true;
-    else {
-      this.#noteFailure(reply.failure);
-      this.#waitOut(reply.failure);
-    }
-    return reply.ok;
+  /** False while the central office can't be asked. */
+  async #meet(): Promise<boolean> {
+    const reply = (await this.#options.meet?.()) ?? { ok: true };
+    if (reply.ok) return true;
+    this.#noteFailure(reply.failure);
+    this.#waitOut(reply.failure);
+    return false;
   }
 
   async #refillNumbers(): Promise<void> {
-    const wanted = this.#options.numbers?.listWanted() ?? [];
-    if (wanted.length === 0) return;
-    const reply: Reply<Parameters<NumberStore['addNumberBlocks']>[0]> =
-      await this.#options.client.requestNumbers(wanted);
-    if (reply.ok) this.#options.numbers?.addNumberBlocks(reply.value);
-    else this.#noteFailure(reply.failure);
+    const { client, numbers } = this.#options;
+    const reply = numbers === undefined ? undefined : await refillNumbers(client, numbers);
+    if (reply?.ok === false) this.#noteFailure(reply.failure);
   }
 
   #noteFailure({ cause, code }: Failure): void {

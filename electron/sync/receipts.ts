@@ -1,39 +1,70 @@
-// Whether a receipt is the central office's word about exactly these bytes; needs no network.
-import { createPublicKey, verify } from 'node:crypto';
+// Whether a receipt or a revocation is the central office's word about exactly these bytes; needs no network.
+import type { z } from 'zod';
 import {
   type CentreKey,
   type ReceiptPayload,
+  type RevocationPayload,
   receiptHeader,
   receiptPayload,
+  revocationHeader,
+  revocationPayload,
   splitReceipt,
 } from '../../shared/wire/receipt.ts';
+import { fitsSignature } from './centre-keys.ts';
 import type { QueuedDelivery } from './delivery-store.ts';
 
 export type ReceiptFault = 'malformed' | 'unknown-key' | 'bad-signature' | 'other-voucher' | 'other-content';
+type Verified<Payload> =
+  | { readonly ok: true; readonly value: Payload }
+  | { readonly ok: false; readonly fault: ReceiptFault };
+type Known = { readonly centreKeys: readonly CentreKey[] };
 /** The item that a receipt has to be about. */
-type Expected = Pick<QueuedDelivery, 'id' | 'kind' | 'voucherId' | 'hash'> & {
-  readonly centreKeys: readonly CentreKey[];
-};
+type Expected = Pick<QueuedDelivery, 'id' | 'kind' | 'voucherId' | 'hash'> & Known;
 
 export function verifyReceipt(
   receipt: string,
   { id, kind, voucherId, hash, centreKeys }: Expected,
-): { readonly ok: true; readonly value: ReceiptPayload } | { readonly ok: false; readonly fault: ReceiptFault } {
-  const parts = splitReceipt(receipt);
-  const header = receiptHeader.safeParse(parseJson(parts?.header));
-  const payload = receiptPayload.safeParse(parseJson(parts?.payload));
-  if (parts === undefined || !header.success || !payload.success) return { ok: false, fault: 'malformed' };
-  const centreKey = centreKeys.find(({ keyId }) => keyId === header.data.kid && keyId === payload.data.keyId);
-  if (centreKey === undefined) return { ok: false, fault: 'unknown-key' };
-  const signed = Buffer.from(`${parts.header}.${parts.payload}`);
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: centreKey.publicKey }, format: 'jwk' });
-  if (!verify(null, signed, key, Buffer.from(parts.signature, 'base64url')))
-    return { ok: false, fault: 'bad-signature' };
+): Verified<ReceiptPayload> {
+  const opened = openStatement(receipt, { header: receiptHeader, payload: receiptPayload, centreKeys });
+  if (!opened.ok) return opened;
   const withdraws = kind === 'withdrawal' ? voucherId : undefined;
-  if (payload.data.voucherId !== id || payload.data.withdraws !== withdraws) {
+  if (opened.value.voucherId !== id || opened.value.withdraws !== withdraws) {
     return { ok: false, fault: 'other-voucher' };
   }
-  if (payload.data.hash !== hash) return { ok: false, fault: 'other-content' };
+  return opened.value.hash === hash ? opened : { ok: false, fault: 'other-content' };
+}
+
+/** Of a voucher that was accepted before. */
+export function verifyRevocation(
+  statement: string,
+  { voucherId, hash, centreKeys }: Pick<Expected, 'voucherId' | 'hash'> & Known,
+): Verified<RevocationPayload> {
+  const opened = openStatement(statement, { header: revocationHeader, payload: revocationPayload, centreKeys });
+  if (!opened.ok) return opened;
+  if (opened.value.voucherId !== voucherId) return { ok: false, fault: 'other-voucher' };
+  return opened.value.hash === hash ? opened : { ok: false, fault: 'other-content' };
+}
+
+type Shape<Payload> = {
+  readonly header: z.ZodType<{ readonly kid: string }>;
+  readonly payload: z.ZodType<Payload>;
+} & Known;
+
+/** A compact JWS of a shape, with the signature of a key that is believed. */
+function openStatement<Payload extends { readonly keyId: string }>(
+  statement: string,
+  shape: Shape<Payload>,
+): Verified<Payload> {
+  const parts = splitReceipt(statement);
+  const header = shape.header.safeParse(parseJson(parts?.header));
+  const payload = shape.payload.safeParse(parseJson(parts?.payload));
+  if (parts === undefined || !header.success || !payload.success) return { ok: false, fault: 'malformed' };
+  const { kid } = header.data;
+  const centreKey = shape.centreKeys.find(({ keyId }) => keyId === kid && keyId === payload.data.keyId);
+  if (centreKey === undefined) return { ok: false, fault: 'unknown-key' };
+  if (!fitsSignature(centreKey, `${parts.header}.${parts.payload}`, parts.signature)) {
+    return { ok: false, fault: 'bad-signature' };
+  }
   return { ok: true, value: payload.data };
 }
 
@@ -41,6 +72,12 @@ export function verifyReceipt(
 export function findReceiptPayload(receipt: string): ReceiptPayload | undefined {
   const payload = receiptPayload.safeParse(parseJson(splitReceipt(receipt)?.payload));
   return payload.success ? payload.data : undefined;
+}
+
+/** The id of the key that signed, unchecked; undefined for a text that is no statement. */
+export function findKeyId(statement: string): string | undefined {
+  const header = parseJson(splitReceipt(statement)?.header);
+  return typeof header === 'object' && header !== null && 'kid' in header ? String(header.kid) : undefined;
 }
 
 function parseJson(base64url: string | undefined): unknown {

@@ -7,20 +7,17 @@ import { findReceiptPayload } from './receipts.ts';
 
 /** Queues again what the central office no longer holds; gives how many. The same bytes, so a doubt costs nothing. */
 export async function requeueForgotten(
-  client: CentralClient,
+  client: Pick<CentralClient, 'listHeldVouchers'>,
   store: RecoveryStore,
-  now: () => string,
+  { state, at }: { readonly state: SyncState; readonly at: string },
 ): Promise<Reply<number>> {
   const newest = findReceiptPayload(store.findNewestReceipt() ?? '');
-  if (newest === undefined) return { ok: true, value: 0 };
-  const state = await client.getSyncState();
-  if (!state.ok) return state;
-  if (!hasForgotten(state.value, newest)) return { ok: true, value: 0 };
+  if (newest === undefined || !hasForgotten(state, newest)) return { ok: true, value: 0 };
   const held = await client.listHeldVouchers();
   if (!held.ok) return held;
   const accepted = new Set(held.value.filter(({ outcome }) => outcome === 'accepted').map(({ id }) => id));
   const forgotten = store.listAcknowledgedIds().filter((id) => !accepted.has(id));
-  if (forgotten.length > 0) store.requeue(forgotten, now());
+  if (forgotten.length > 0) store.requeue(forgotten, at);
   return { ok: true, value: forgotten.length };
 }
 

@@ -103,6 +103,8 @@ export const voucher = z.object({
   /** Why a colleague sent it back. */
   reason: z.string().nullable(),
   delivery: delivery.nullable(),
+  /** Accepted once, taken back by the central office since; an empty reason is another workstation's withdrawal. */
+  revocation: z.object({ reason: z.string(), revokedAt: instant }).nullable(),
   /** The newest one. */
   withdrawal: withdrawal.nullable(),
   version: seenVersion,

@@ -60,7 +60,7 @@ test('whatever it answers, no voucher is acknowledged without its signature, and
       const loop = createPushLoop({
         store: outbox,
         client: createCentralClient(toLine({ fetch: answer }), desk.enrolment),
-        centreKeys: desk.enrolment.centreKeys,
+        centreKeys: () => desk.enrolment.centreKeys,
         now: () => new Date().toISOString(),
         timers: { after: () => () => {} },
         random: () => 1,

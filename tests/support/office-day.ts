@@ -20,6 +20,7 @@ import { parseTeryt } from '../../shared/domain/teryt.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
 import { keepBackups } from './backups.ts';
 import { makeCaseFile, passphrase, type TestCaseFile, type TestCaseFileOptions } from './case-file.ts';
+import { noNetwork } from './no-network.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 export const day = toCalendarDate;
@@ -63,7 +64,7 @@ export async function openOfficeDay(today = '2022-03-01', place: Place = {}): Pr
     programmes: loadProgrammes(`${resources}/programmes`),
     territory: readTerritory(),
     caseFile: caseFile.door,
-    sync: { status: notConnected, enrol: notConnected, tryNow: notConnected },
+    sync: noNetwork,
     backups: keepBackups(caseFile),
     nudge: () => {
       nudges += 1;
@@ -98,10 +99,6 @@ export async function openOfficeDay(today = '2022-03-01', place: Place = {}): Pr
     },
     close: () => caseFile.dispose(),
   };
-}
-
-function notConnected(): never {
-  throw new Error('this office has no network');
 }
 
 function readTerritory() {

@@ -48,11 +48,13 @@ function operationText(t: TFunction<'office'>, operation: string): string {
   return words[operation] ?? t('audit.other');
 }
 
+const ofVouchers = ['sync.settle', 'sync.revoked', 'sync.bringBack', 'sync.askPersonPool'];
+
 /** Where what was read or changed can be seen. */
 function hrefOf({ operation, subjectId }: AuditRow): string | null {
   if (subjectId === null) return null;
   const area = operation.split('.')[0];
-  if (area === 'vouchers' || operation === 'sync.settle') return `#/vouchers/${subjectId}`;
+  if (area === 'vouchers' || ofVouchers.includes(operation)) return `#/vouchers/${subjectId}`;
   if (area === 'people') return `#/people/${subjectId}`;
   return area === 'cases' ? `#/cases/${subjectId}/eligibility` : null;
 }

@@ -101,6 +101,12 @@ export const office = {
       'backups.restore': 'Przywrócono teczkę z kopii',
       'sync.enrol': 'Zarejestrowano stanowisko',
       'sync.settle': 'Odpowiedź urzędu centralnego',
+      'sync.revoked': 'Urząd centralny cofnął zamówienie',
+      'sync.bringBack': 'Przywrócono z urzędu centralnego',
+      'sync.otherFile': 'Zauważono inny plik z kluczem tej teczki',
+      'sync.acceptThisFile': 'Potwierdzono, że pracuje się w tej teczce',
+      'sync.adoptKeys': 'Przyjęto nowy klucz urzędu centralnego',
+      'sync.askPersonPool': 'Zapytano urząd centralny o pulę osoby',
     },
   },
   users: {

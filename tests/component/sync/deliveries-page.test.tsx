@@ -31,7 +31,11 @@ function openDeliveries(status: SyncStatus, state?: Delivery['state']) {
   return { core, ...show(<DeliveriesPage state={state} />) };
 }
 
-const offline = fictionalStatus({ lastFailure: { cause: 'offline', at: day }, refused: 1, acknowledged: 1 });
+const offline = fictionalStatus({
+  lastFailure: { cause: 'offline', code: null, at: day },
+  refused: 1,
+  acknowledged: 1,
+});
 
 test('being offline is told as the usual state that it is, with what is promised', async () => {
   const { user, container } = openDeliveries(offline);
@@ -64,7 +68,7 @@ test('sending now asks the core and shows what came of it', async () => {
 });
 
 test('a certificate that fails is for the administrator to mend', async () => {
-  openDeliveries(fictionalStatus({ lastFailure: { cause: 'tls', at: day } }));
+  openDeliveries(fictionalStatus({ lastFailure: { cause: 'tls', code: null, at: day } }));
   expect(await screen.findByText(/Wysyłka wymaga administratora/)).toBeTruthy();
 });
 

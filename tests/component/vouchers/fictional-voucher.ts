@@ -85,6 +85,7 @@ export function fictionalVoucher(part: Partial<Voucher> = {}): Voucher {
     approvedAt: null,
     reason: null,
     delivery: null,
+    revocation: null,
     withdrawal: null,
     version: 2,
     ...part,
@@ -158,6 +159,10 @@ export function fictionalStatus(part: Partial<SyncStatus> = {}): SyncStatus {
     lastFailure: null,
     nextTryAt: day,
     inFlight: false,
+    alarms: [],
+    clockOffsetSeconds: 0,
+    otherFileAt: null,
+    missingHere: 0,
     ...part,
   };
 }

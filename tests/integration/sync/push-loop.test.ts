@@ -167,7 +167,7 @@ test('one item on which the central office chokes lets all others pass', async (
         : real.push(batch),
   };
   const { now, timers } = time;
-  const { centreKeys } = desk.enrolment;
+  const centreKeys = () => desk.enrolment.centreKeys;
   const choking = createPushLoop({ store: outbox, client, centreKeys, now, timers, random: () => 1 });
   choking.start();
   for (let times = 0; times < 8 && outbox.outcomes.size < 6; times += 1) await time.elapse(choking);
@@ -196,7 +196,7 @@ test('a receipt that somebody altered on the way is not believed, and asked for 
     },
   };
   const { now, timers } = time;
-  const { centreKeys } = desk.enrolment;
+  const centreKeys = () => desk.enrolment.centreKeys;
   const deceived = createPushLoop({ store: outbox, client, centreKeys, now, timers, random: () => 1 });
   deceived.start();
   await time.elapse(deceived);

@@ -4,6 +4,7 @@ import { beginEpoch } from '../../../central/ledger-life.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import type { RecoveryStore } from '../../../electron/sync/delivery-store.ts';
 import { createPushLoop } from '../../../electron/sync/push-loop.ts';
+import { requeueForgotten } from '../../../electron/sync/recovery.ts';
 import { freeze, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
 import { openTestOffice } from './test-office.ts';
 
@@ -31,7 +32,7 @@ test('a central office restored from an old backup gets again what it forgot, an
     requeue: (ids) => void requeued.push(...ids),
   };
   const { now, timers } = time;
-  const { centreKeys } = desk.enrolment;
+  const centreKeys = () => desk.enrolment.centreKeys;
   const again = createPushLoop({
     store: outbox,
     client: desk.client,
@@ -39,7 +40,10 @@ test('a central office restored from an old backup gets again what it forgot, an
     now,
     timers,
     random: () => 1,
-    recovery,
+    meet: async () => {
+      const state = await desk.client.getSyncState();
+      return state.ok ? requeueForgotten(desk.client, recovery, { state: state.value, at: now() }) : state;
+    },
   });
   await again.tryNow();
   expect(requeued.sort()).toEqual(forgotten.sort());

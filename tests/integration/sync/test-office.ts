@@ -63,7 +63,7 @@ export async function openTestOffice(
   const line = toLine(timeoutMs === undefined ? {} : { timeoutMs });
   const client = createCentralClient(line, { ...desk.enrolment, centralUrl });
   const { now, timers } = time;
-  const { centreKeys } = desk.enrolment;
+  const centreKeys = () => desk.enrolment.centreKeys;
   const loop = createPushLoop({ store: outbox, client, centreKeys, now, timers, random: () => 1, ...options });
   return { loop, outbox, time, desk };
 }

@@ -1,6 +1,7 @@
 // Network weather between an office and the central office: a small proxy that loses, delays and garbles.
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { zstdDecompressSync } from 'node:zlib';
 
 /** lost-request: nobody ever sees it. lost-answer: it is done, but nobody hears. silence: the line hangs. garbage: not HTTP. */
 type Weather =
@@ -30,7 +31,7 @@ export async function startProxy(target: string): Promise<Sky> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    if (request.url?.endsWith(':batch')) batchSizes.push(JSON.parse(body.toString()).items.length);
+    if (request.url?.endsWith(':batch')) batchSizes.push(JSON.parse(unpack(request, body).toString()).items.length);
     expose(coming.shift() ?? usual, { target, request, response, body });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -49,6 +50,11 @@ export async function startProxy(target: string): Promise<Sky> {
         server.close(() => done());
       }),
   };
+}
+
+/** A batch may travel packed. */
+function unpack({ headers }: IncomingMessage, body: Buffer): Buffer {
+  return headers['content-encoding'] === 'zstd' ? zstdDecompressSync(body) : body;
 }
 
 type Passing = {

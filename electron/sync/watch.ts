@@ -1,0 +1,82 @@
+// Looks at what the central office decided meanwhile: after an exchange, and every few minutes while there is nothing to send.
+import { toWaitMs } from './back-off.ts';
+import type { Reply } from './failure.ts';
+import type { FeedAlarm } from './feed.ts';
+import type { PushLoopOptions, PushState } from './push-loop.ts';
+
+export type WatchState = {
+  readonly lastLookAt: string | null;
+  readonly lastFailure: PushState['lastFailure'];
+  readonly alarm: FeedAlarm | null;
+};
+
+export type WatchOptions = Pick<PushLoopOptions, 'now' | 'timers' | 'random' | 'onFault'> & {
+  readonly look: () => Promise<Reply<FeedAlarm | null>>;
+  readonly onState: () => void;
+};
+
+export type Watch = {
+  start(): void;
+  /** Looks now; while a look is under way, once more after it. */
+  look(): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+  state(): WatchState;
+};
+
+const leastWaitMs = 3 * 60_000;
+const jitterMs = 3 * 60_000;
+
+export function createWatch({ look: ask, now, timers, random, onState, onFault }: WatchOptions): Watch {
+  let state: WatchState = { lastLookAt: null, lastFailure: null, alarm: null };
+  let failures = 0;
+  let isStarted = false;
+  let running: Promise<void> | null = null;
+  let cancel = () => {};
+  const change = (next: Partial<WatchState>) => {
+    state = { ...state, ...next };
+    onState();
+  };
+  const schedule = (waitMs: number) => {
+    cancel();
+    if (isStarted) cancel = timers.after(waitMs, () => void start());
+  };
+  /** Gives how long to wait. */
+  const take = (reply: Reply<FeedAlarm | null>): number => {
+    const usualMs = leastWaitMs + random() * jitterMs;
+    failures = reply.ok ? 0 : failures + 1;
+    if (reply.ok) change({ lastLookAt: now(), lastFailure: null, alarm: reply.value });
+    else change({ lastFailure: { cause: reply.failure.cause, code: reply.failure.code, at: now() } });
+    return reply.ok ? usualMs : Math.max(usualMs, toWaitMs(reply.failure, failures, random()));
+  };
+  const work = async () => {
+    const waitMs = await ask().then(take, (error) => {
+      onFault?.(error);
+      return leastWaitMs;
+    });
+    running = null;
+    schedule(waitMs);
+  };
+  const start = () => {
+    cancel();
+    running ??= work();
+    return running;
+  };
+  const look = async () => {
+    await running;
+    await start();
+  };
+  return {
+    look,
+    start: () => {
+      isStarted = true;
+      schedule(0);
+    },
+    stop: async () => {
+      isStarted = false;
+      cancel();
+      await running;
+    },
+    state: () => state,
+  };
+}

@@ -1,0 +1,168 @@
+// A whole workplace over a real case file, enrolled at a real central office, whose folder a test may copy and put back.
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createCentral } from '../../central/app.ts';
+import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
+import { imageFolder, openPglite } from '../../central/pglite.ts';
+import { silentLog } from '../../electron/core/log.ts';
+import { realWorld, type World } from '../../electron/core/world.ts';
+import { openWorkplace } from '../../electron/workplace.ts';
+import { type Client, createClient } from '../../renderer/client/client.ts';
+import type { Agreement } from '../../shared/contract/agreements.ts';
+import type { Voucher } from '../../shared/contract/vouchers.ts';
+import { receiptPayload, splitReceipt } from '../../shared/wire/receipt.ts';
+import { cheapCost, passphrase } from './case-file.ts';
+import { funding } from './central.ts';
+import { answered, decide, finishBalance, languageCourse, openCase, signAgreement } from './office-day.ts';
+
+export type CentralDesk = Awaited<ReturnType<typeof startCentralDesk>>;
+
+/** A central office with its own desk in hand: what it may do by itself, a test may do. */
+export async function startCentralDesk() {
+  const database = await openPglite({ folder: null, imageFolder });
+  const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
+  const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), funding, limits });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    office,
+    newCode: async () => (await createEnrolmentCode(office, '1212')).code,
+    /** What it holds as accepted, each under its id: what `compareHoldings` is asked about. */
+    listAccepted: async () => {
+      const sql = `SELECT id, 'voucher' AS kind, hash, outcome, code, support_id AS "supportId" FROM voucher
+        WHERE outcome = 'accepted' ORDER BY id`;
+      const rows = await database.query<AcceptedRow>(sql);
+      return rows.map((row) => ({ ...row, seq: null }));
+    },
+    stop: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+type AcceptedRow = {
+  id: string;
+  kind: 'voucher';
+  hash: string;
+  outcome: 'accepted';
+  code: string | null;
+  supportId: string | null;
+};
+
+export type LinkedOffice = {
+  readonly clerk: Client;
+  readonly advisor: Client;
+  readonly approver: Client;
+  readonly administrator: Client;
+  close(): Promise<void>;
+};
+
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+
+/** Opens what is in the folder, or makes an office there; `code` enrols it. */
+export async function openLinkedOffice(
+  folder: string,
+  {
+    url,
+    code,
+    fetch: line = fetch,
+    world = realWorld,
+  }: { url?: string; code?: string; fetch?: typeof fetch; world?: World } = {},
+): Promise<LinkedOffice> {
+  const workplace = openWorkplace({ folder, resources, fetch: line, world, log: silentLog, cost: cheapCost });
+  const newClient = () => {
+    const seat = workplace.openSeat(() => {});
+    return createClient({ ask: seat.ask } as Parameters<typeof createClient>[0]); // the client only asks
+  };
+  const administrator = newClient();
+  const { phase } = answered(await administrator.session.status({}));
+  if (phase === 'no-case-file') await makeOffice(administrator);
+  const sitDown = async (login: string) => {
+    const client = newClient();
+    answered(await client.session.signIn({ login, passphrase }));
+    return client;
+  };
+  answered(await administrator.session.signIn({ login: 'anna', passphrase }));
+  if (code !== undefined && url !== undefined) answered(await administrator.sync.enrol({ centralUrl: url, code }));
+  return {
+    administrator,
+    clerk: await sitDown('ewa'),
+    advisor: await sitDown('jan'),
+    approver: await sitDown('zofia'),
+    close: () => workplace.close(),
+  };
+}
+
+async function makeOffice(administrator: Client): Promise<void> {
+  const first = { login: 'anna', displayName: 'Anna Próbna', passphrase, roles: ['administrator' as const] };
+  answered(await administrator.office.create({ name: 'PUP w Próbnicach', countyTeryt: '1212', administrator: first }));
+  for (const [login, role] of [
+    ['ewa', 'clerk'],
+    ['jan', 'advisor'],
+    ['zofia', 'approver'],
+  ] as const) {
+    answered(await administrator.office.addUser({ login, displayName: login, roles: [role], passphrase }));
+  }
+}
+
+/** A folder for case files, and copies of them as a file manager makes them. */
+export function makeShelf() {
+  const shelf = mkdtempSync(join(tmpdir(), 'teczka-shelf-'));
+  return {
+    path: (name: string) => join(shelf, `${name}.teczka`),
+    copy: (from: string, to: string) => {
+      rmSync(to, { recursive: true, force: true });
+      cpSync(from, to, { recursive: true });
+    },
+    clear: () => rmSync(shelf, { recursive: true, force: true }),
+  };
+}
+
+/** A signed agreement of a person, a new one unless told whose. */
+export async function agree(office: LinkedOffice, personId?: string): Promise<Agreement> {
+  const opened = await openCase(office, personId === undefined ? {} : { personId });
+  await decide(office, opened);
+  await finishBalance(office, opened.id, ['language']);
+  return signAgreement(office, opened.id);
+}
+
+export async function prepareOrder({ clerk }: LinkedOffice, agreementId: string, hours = 20): Promise<Voucher> {
+  return answered(await clerk.vouchers.prepare({ agreementId, order: languageCourse({ hours }) }));
+}
+
+export async function submitOrder({ clerk }: LinkedOffice, { id }: { id: string }): Promise<Voucher> {
+  const { version } = answered(await clerk.vouchers.get({ id }));
+  return answered(await clerk.vouchers.submit({ id, seenVersion: version }));
+}
+
+export async function approveOrder({ approver }: LinkedOffice, { id }: { id: string }): Promise<Voucher> {
+  const { version } = answered(await approver.vouchers.get({ id }));
+  return answered(await approver.vouchers.approve({ id, seenVersion: version }));
+}
+
+/** Prepared, submitted, approved, and sent with everything that waits. */
+export async function deliverOrder(office: LinkedOffice, agreementId: string, hours = 20): Promise<Voucher> {
+  const voucher = await approveOrder(office, await submitOrder(office, await prepareOrder(office, agreementId, hours)));
+  await exchange(office);
+  return answered(await office.clerk.vouchers.get({ id: voucher.id }));
+}
+
+/** Sends and listens once, and gives the state afterwards. */
+export async function exchange({ clerk }: LinkedOffice) {
+  return answered(await clerk.sync.tryNow({}));
+}
+
+/** The vouchers that a file holds as acknowledged, as `compareHoldings` asks for them. */
+export async function listAcknowledged({ clerk }: LinkedOffice) {
+  const page = { state: 'acknowledged' as const, after: null, limit: 200 };
+  const { rows } = answered(await clerk.sync.listDeliveries(page));
+  return rows.map(({ id, delivery }) => {
+    const payload = splitReceipt(delivery?.receipt ?? '')?.payload ?? '';
+    const { hash } = receiptPayload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+    return { id, hash, supportId: delivery?.supportId ?? null };
+  });
+}

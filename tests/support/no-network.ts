@@ -1,0 +1,11 @@
+// The way to the central office of an office that has none.
+import type { SyncDoor } from '../../electron/core/context.ts';
+
+function notConnected(): never {
+  throw new Error('this office has no network');
+}
+
+export const noNetwork: SyncDoor = {
+  ...{ status: notConnected, enrol: notConnected, tryNow: notConnected },
+  ...{ findPersonPool: notConnected, checkReceipt: notConnected },
+};
