@@ -23,7 +23,6 @@ const usage = `usage: npm run central                        serve
        npm run central -- --check             whether the ledger agrees with itself, for every night; exits with 1 if not
 
 DATABASE_URL            a PostgreSQL server; without it the embedded one, which is not for a real office
-DATABASE_OWNER_URL      the role that owns the tables, where the one that serves is to be a lesser one
 DATABASE_CONNECTIONS    how many to it at most (8)
 TECZKA_CENTRAL_FOLDER   the embedded database and the secret that is not in the database (.data/central)
 TECZKA_CENTRAL_SECRET   that secret, 64 hex digits, instead of the folder's file

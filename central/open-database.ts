@@ -10,11 +10,11 @@ export type Held = { readonly database: Database; readonly masterSecret: Uint8Ar
 
 /** Throws FolderInUse when another process has the embedded one. */
 export async function openDatabase(settings: Settings, log: Logger): Promise<Held> {
-  const { databaseUrl, folder, connections, ownerUrl } = settings;
+  const { databaseUrl, folder, connections } = settings;
   if (databaseUrl !== null) {
     const masterSecret = settings.masterSecret ?? readMasterSecret(folder);
     const onLost = () => log.warn('a database connection was lost');
-    const database = await openPostgres(databaseUrl, onLost, { connections, ownerUrl });
+    const database = await openPostgres(databaseUrl, onLost, { connections });
     return { database, masterSecret, close: () => database.close() };
   }
   const { databaseFolder, masterSecret, release } = holdFolder(folder);

@@ -1,16 +1,11 @@
 // A PostgreSQL server, as real offices use it.
 import pg from 'pg';
 import { type Database, DatabaseAway, type Query, type SqlValue } from './database.ts';
-import { grantServing } from './roles.ts';
 import { migrate } from './schema.ts';
 
 type Lost = (reason: string) => void;
 
-export type PoolOptions = {
-  readonly connections: number;
-  /** Another role at the same database, which owns the tables: the one that serves is then given what serving needs. */
-  readonly ownerUrl?: string | null;
-};
+type PoolSize = { readonly connections: number };
 
 export const usualConnections = 8;
 /** Shorter than a workstation waits for an answer (20 s), so that it hears of trouble instead of guessing. */
@@ -25,7 +20,7 @@ const answerMs = 18_000;
 export async function openPostgres(
   connectionString: string,
   onLost: Lost,
-  { connections, ownerUrl = null }: PoolOptions = { connections: usualConnections },
+  { connections }: PoolSize = { connections: usualConnections },
 ): Promise<Database> {
   const line = {
     connectionString,
@@ -34,10 +29,9 @@ export async function openPostgres(
     keepAlive: true,
   };
   // A step over a large ledger may take as long as it takes, and so may another office that is at it.
-  const patient = toDatabase(new pg.Pool({ ...line, connectionString: ownerUrl ?? connectionString, max: 1 }), onLost);
+  const patient = toDatabase(new pg.Pool({ ...line, max: 1 }), onLost);
   try {
     await migrate(patient);
-    if (ownerUrl !== null) await grantServing(patient, readUser(connectionString));
   } finally {
     await patient.close();
   }
@@ -50,11 +44,6 @@ export async function openPostgres(
     query_timeout: answerMs,
   });
   return toDatabase(pool, onLost);
-}
-
-/** Of a connection string: who asks. */
-function readUser(connectionString: string): string {
-  return new pg.Client({ connectionString }).user ?? '';
 }
 
 function toDatabase(pool: pg.Pool, onLost: Lost): Database {

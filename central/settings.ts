@@ -8,8 +8,6 @@ export type Settings = {
   /** null takes the embedded database. */
   readonly databaseUrl: string | null;
   readonly connections: number;
-  /** Another role at the same database, which owns the tables; null where the one that serves owns them. */
-  readonly ownerUrl: string | null;
   readonly folder: string;
   /** null takes the folder's. */
   readonly masterSecret: Buffer | null;
@@ -33,7 +31,6 @@ export function readSettings(environment: Environment): Settings {
   return {
     databaseUrl: text('DATABASE_URL'),
     connections,
-    ownerUrl: text('DATABASE_OWNER_URL'),
     folder: text('TECZKA_CENTRAL_FOLDER') ?? fileURLToPath(new URL('../.data/central', import.meta.url)),
     masterSecret: readSecret(text('TECZKA_CENTRAL_SECRET')),
     publicUrl: text('TECZKA_CENTRAL_URL'),
