@@ -7,7 +7,7 @@ import type { Secrets } from './secrets.ts';
 
 export type Desk = { readonly database: Database; readonly secrets: Secrets; readonly now: () => string };
 
-export type LedgerLife = {
+type LedgerLife = {
   readonly epoch: string;
   /** The newest first; one that doesn't sign yet is known already. */
   readonly centreKeys: CentreKey[];
