@@ -35,7 +35,6 @@ const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
   validateSearch: z.object({
-    text: z.string().catch('').default(''),
     selected: z.string().optional().catch(undefined),
   }),
   component: () => <PeoplePage {...people.useSearch()} />,
@@ -43,7 +42,7 @@ const people = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/people/new',
-  validateSearch: z.object({ text: z.string().catch('').default('') }),
+  validateSearch: z.object({ from: z.enum(['search']).optional().catch(undefined) }),
   component: () => <RegisterPage {...register.useSearch()} />,
 });
 const person = createRoute({

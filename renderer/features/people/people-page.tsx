@@ -21,23 +21,24 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { usePeopleColumns } from './people-columns.tsx';
 import { PersonPreview } from './person-preview.tsx';
+import { useSearchText } from './search-text.ts';
 import { type FoundPeople, useFoundPeople } from './use-found-people.ts';
 
-type PeoplePageProps = { readonly text: string; readonly selected?: string | undefined };
+type PeoplePageProps = { readonly selected?: string | undefined };
 
-export function PeoplePage({ text, selected }: PeoplePageProps) {
+export function PeoplePage({ selected }: PeoplePageProps) {
   const { t } = useTranslation('people');
   const navigate = useNavigate();
+  const [text] = useSearchText();
   const found = useFoundPeople(text);
-  const select = (id: string | undefined) =>
-    void navigate({ to: '/people', search: { text, selected: id }, replace: true });
+  const select = (id: string | undefined) => void navigate({ to: '/people', search: { selected: id }, replace: true });
   const chosen = found.rows.find(({ id }) => id === selected);
   return (
     <SplitPane
       listLabel={t('listLabel')}
       list={
         <>
-          <PeopleHead text={text} found={found} />
+          <PeopleHead found={found} />
           <PeopleGrid found={found} text={text} selected={selected} onSelect={select} />
         </>
       }
@@ -48,26 +49,27 @@ export function PeoplePage({ text, selected }: PeoplePageProps) {
   );
 }
 
-function PeopleHead({ text, found }: { readonly text: string; readonly found: FoundPeople }) {
+const registerHref = '#/people/new?from=search';
+
+function PeopleHead({ found }: { readonly found: FoundPeople }) {
   const { t } = useTranslation('people');
   const user = useSession((session) => session.status?.user ?? null);
   const shown = formatCount(found.total);
   const note = found.isCapped ? t('capped', { shown }) : t('count', { count: found.total, shown });
   const mayRegister = mayAsk(user, contract.people.register);
-  const href = `#/people/new?text=${encodeURIComponent(JSON.stringify(text))}`;
   const begin = () => {
-    window.location.hash = href;
+    window.location.hash = registerHref;
   };
   useHotkey(newKey(), begin, { label: t('register'), isEnabled: mayRegister });
   const register = (
-    <LinkButton variant="primary" icon={IconUserPlus} href={href}>
+    <LinkButton variant="primary" icon={IconUserPlus} href={registerHref}>
       {t('register')}
     </LinkButton>
   );
   return (
     <>
       <PageHeader title={t('title')} note={note} actions={mayRegister ? register : null} />
-      <PeopleSearch text={text} />
+      <PeopleSearch />
       {found.problem !== null && <Notice tone="danger">{problemSentence(found.problem)}</Notice>}
     </>
   );
@@ -75,19 +77,21 @@ function PeopleHead({ text, found }: { readonly text: string; readonly found: Fo
 
 const searchAfterMs = 120;
 
-/** What is typed becomes the address after a breath, so that Back and reload bring the same list. */
-function PeopleSearch({ text }: { readonly text: string }) {
+/** What is typed is searched for after a breath. */
+function PeopleSearch() {
   const { t } = useTranslation('people');
   const navigate = useNavigate();
+  const [text, keep] = useSearchText();
   const [typed, setTyped] = useState(text);
   useEffect(() => {
     if (typed === text) return;
-    const timer = window.setTimeout(
-      () => void navigate({ to: '/people', search: { text: typed }, replace: true }),
-      searchAfterMs,
-    );
+    const search = () => {
+      keep(typed);
+      void navigate({ to: '/people', search: {}, replace: true });
+    };
+    const timer = window.setTimeout(search, searchAfterMs);
     return () => window.clearTimeout(timer);
-  }, [typed, text, navigate]);
+  }, [typed, text, keep, navigate]);
   return (
     <SearchField label={t('search')} value={typed} onChange={setTyped} placeholder={t('searchPlaceholder')} autoFocus />
   );

@@ -17,6 +17,7 @@ import { Page, Section, Toolbar } from '../../ui/surface.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import { Candidates } from './candidates.tsx';
 import { DetailFields, emptyPerson, IdentityFields, type PersonForm, type PersonValues } from './person-fields.tsx';
+import { useSearchText } from './search-text.ts';
 
 const draftKey = 'person:new';
 
@@ -29,8 +30,11 @@ function startFrom(text: string): PersonValues {
   return /\d/.test(text) ? emptyPerson : { ...emptyPerson, lastName: name(words[0]), firstName: name(words[1]) };
 }
 
-export function RegisterPage({ text }: { readonly text: string }) {
+/** `from` the search, where nobody was found: the form begins with what was typed there. */
+export function RegisterPage({ from }: { readonly from?: 'search' | undefined }) {
   const { t } = useTranslation('people');
+  const [searched] = useSearchText();
+  const text = from === 'search' ? searched : '';
   const draft = useDraft<PersonValues>(draftKey);
   return (
     <Page width="form">

@@ -32,7 +32,7 @@ type Furnished = {
 
 const screens: readonly Screen[] = [
   { name: 'today', as: 'clerk', hash: () => '#/', shows: 'Wnioski do decyzji' },
-  { name: 'people', as: 'clerk', hash: () => '#/people?text=zreb', shows: 'Źrebięcka Łucja' },
+  { name: 'people', as: 'clerk', hash: () => '#/people', shows: 'Źrebięcka Łucja' },
   { name: 'person', as: 'clerk', hash: ({ personId }) => `#/people/${personId}`, shows: 'Karta osoby|Tożsamość' },
   {
     name: 'person-change',
