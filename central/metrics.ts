@@ -1,8 +1,8 @@
 // Figures in the text format that Prometheus reads (version 0.0.4): counters, gauges, histograms. Nothing personal: labels
 // are route patterns, states and codes of our own.
 
-export type Labels = Readonly<Record<string, string>>;
-export type Reading = { readonly labels?: Labels; readonly value: number };
+type Labels = Readonly<Record<string, string>>;
+type Reading = { readonly labels?: Labels; readonly value: number };
 
 export type Metrics = {
   /** Gives what counts up, by one where no number is said. */

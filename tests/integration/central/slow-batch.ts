@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { signatureHeaders } from '../../hostile/raw-central.ts';
 import { type Desk, freeze, toItem } from '../../support/central.ts';
 
-export type Answer = {
+type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
