@@ -52,7 +52,7 @@ type ReturnedWithdrawal = {
 export function insertReturnedWithdrawal(db: WriteDatabase, withdrawal: ReturnedWithdrawal): void {
   db.run(
     `UPDATE withdrawal SET state = 'void', version = version + 1
-     WHERE voucher_id = :voucherId AND id <> :id AND state IN ('approved', 'confirmed')`,
+     WHERE voucher_id = :voucherId AND id <> :id AND state IN ('requested', 'approved')`,
     withdrawal,
   );
   db.run(

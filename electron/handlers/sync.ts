@@ -56,7 +56,12 @@ export const sync: AreaHandlers<'sync'> = {
 
   findDeliveries({ db }, { text }) {
     const { ids, capped } = findDeliveredVouchers(db, text);
-    return { rows: listVouchersById(db, ids), capped };
+    const found = listVouchersById(db, ids);
+    const rows = found.flatMap((voucher) => {
+      const { id, delivery } = voucher;
+      return delivery === null ? [] : [{ id, kind: 'voucher' as const, voucher, delivery }];
+    });
+    return { rows, capped };
   },
 
   async checkReceipt({ sync: door, world }, { voucherId }) {

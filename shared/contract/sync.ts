@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query, task } from './operation.ts';
 import { connectionCauses } from './problem.ts';
 import { category, grosze, id, instant, line, pageRequest, programmeCode, requiredLine } from './values.ts';
-import { deliveryRow, deliveryStates, voucher } from './vouchers.ts';
+import { deliveryRow, deliveryStates } from './vouchers.ts';
 
 /** A place is missing in the feed; a statement is not the central office's word; a key that nobody trusted vouches for. */
 export const syncAlarms = ['feed-gap', 'unverified-statement', 'strange-key'] as const;
@@ -90,7 +90,7 @@ export const sync = {
   findDeliveries: query({
     permission: 'signed-in',
     input: z.strictObject({ text: requiredLine(100) }),
-    output: z.object({ rows: z.array(voucher), capped: z.boolean() }),
+    output: z.object({ rows: z.array(deliveryRow), capped: z.boolean() }),
   }),
   /** Whether the stored receipt is the central office's word about what was sent; reckoned here, without a network. */
   checkReceipt: task({

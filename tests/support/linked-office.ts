@@ -24,11 +24,17 @@ export type CentralDesk = Awaited<ReturnType<typeof startCentralDesk>>;
 export async function startCentralDesk() {
   const database = await openPglite({ folder: null, imageFolder });
   const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
-  const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), funding, limits });
+  let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs).toISOString();
+  const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), funding, limits, now });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     office,
+    /** Its clock goes on by itself; nobody else's does. */
+    moveClock: (seconds: number) => {
+      aheadMs += seconds * 1000;
+    },
     newCode: async () => (await createEnrolmentCode(office, '1212')).code,
     /** What it holds as accepted, each under its id: what `compareHoldings` is asked about. */
     listAccepted: async () => {
@@ -149,6 +155,15 @@ export async function deliverOrder(office: LinkedOffice, agreementId: string, ho
   const voucher = await approveOrder(office, await submitOrder(office, await prepareOrder(office, agreementId, hours)));
   await exchange(office);
   return answered(await office.clerk.vouchers.get({ id: voucher.id }));
+}
+
+/** Asked for by the clerk, approved by a colleague. */
+export async function withdrawOrder({ clerk, approver }: LinkedOffice, { id }: { id: string }): Promise<void> {
+  const { version: seenVersion } = answered(await clerk.vouchers.get({ id }));
+  const reason = 'person-resigned' as const;
+  const { withdrawal } = answered(await clerk.vouchers.requestWithdrawal({ id, seenVersion, reason, note: '' }));
+  const asked = { id: withdrawal?.id ?? '', seenVersion: withdrawal?.version ?? 0 };
+  answered(await approver.vouchers.approveWithdrawal(asked));
 }
 
 /** Sends and listens once, and gives the state afterwards. */

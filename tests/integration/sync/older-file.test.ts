@@ -15,6 +15,7 @@ import {
   prepareOrder,
   startCentralDesk,
   submitOrder,
+  withdrawOrder,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
 
@@ -133,6 +134,25 @@ test('an order that was only prepared makes room for the one that was approved e
     delivery: { state: 'acknowledged', supportId: expect.stringMatching(/\/2$/) },
   });
   await expectNothingLostOrTwice();
+});
+
+test('a withdrawal that only the other copy knows is taken over, and the vouchers are free once', async () => {
+  const agreement = await agree(office);
+  const voucher = await deliverOrder(office, agreement.id);
+  await office.close();
+  shelf.copy(original, copy);
+  office = await openLinkedOffice(original);
+  await withdrawOrder(office, voucher);
+  expect((await exchange(office)).waiting).toBe(0);
+
+  await goTo(copy);
+  await exchange(office);
+  expect(answered(await office.clerk.vouchers.get({ id: voucher.id })).withdrawal).toMatchObject({
+    state: 'confirmed',
+    reason: 'person-resigned',
+  });
+  const { pool } = answered(await office.clerk.agreements.findForCase({ caseId: agreement.caseId })) ?? {};
+  expect(pool).toMatchObject({ committed: 0, left: 180 });
 });
 
 test('a voucher whose person is missing here is listed, and comes back when its agreement is entered again', async () => {

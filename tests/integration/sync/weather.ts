@@ -18,6 +18,8 @@ export type Sky = {
   forecast(...weather: Weather[]): void;
   /** From now on, instead of fair. */
   always(weather: Weather): void;
+  /** How much of the forecast has not come yet. */
+  readonly left: () => number;
   /** How many items the bodies of batches held so far. */
   readonly batchSizes: number[];
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startProxy(target: string): Promise<Sky> {
     always: (weather) => {
       usual = weather;
     },
+    left: () => coming.length,
     batchSizes,
     stop: () =>
       new Promise((done) => {
