@@ -1,4 +1,36 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { findPrograms } from './tests/faults/postgres.ts';
+
+/** What speaks to a central office is asked of a PostgreSQL server too: of our own, unless all tests run on a given one. */
+function onServer(): TestProjectConfiguration[] {
+  if (process.env.TECZKA_TEST_POSTGRES !== undefined) return [];
+  if (findPrograms() === undefined) {
+    const sentence = 'Tests on a PostgreSQL server are left out: install the package "postgresql".';
+    if (process.env.CI !== undefined) throw new Error(sentence);
+    process.stderr.write(`${sentence}\n`);
+    return [];
+  }
+  return [
+    {
+      test: {
+        name: 'server',
+        include: [
+          'tests/integration/central/**/*.test.ts',
+          'tests/integration/sync/**/*.test.ts',
+          'tests/hostile/{central,packed-bodies}.test.ts',
+        ],
+        exclude: ['tests/integration/central/embedded.test.ts'],
+        environment: 'node',
+        pool: 'forks',
+        sequence: { groupOrder: 1 },
+        globalSetup: ['tests/support/server-setup.ts'],
+        setupFiles: ['tests/support/on-server.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    },
+  ];
+}
 
 export default defineConfig({
   test: {
@@ -33,12 +65,13 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           // After the others: a page that shares two cores with them answers late.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
+      ...onServer(),
       {
         test: {
           name: 'component',

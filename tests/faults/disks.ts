@@ -1,10 +1,10 @@
 // The disk under one workstation, and what befalls it: a power cut, a flipped bit, no room left.
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { flipOneBit, flippable } from './bit-flips.ts';
 import type { Chance } from './chance.ts';
 import type { Count } from './fault-kinds.ts';
-import { mountSmallDisk } from './full-disk.ts';
 import { arm, beginNotes, cutPower, disarm, type Extent, type PowerPlace, powerEnvironment } from './power-loss.ts';
 import type { Template } from './template.ts';
 
@@ -44,9 +44,10 @@ export type Disk = {
 const smallMegabytes = 12;
 
 export function makeDisk(parts: DiskParts): Disk {
-  const { path, template, chance, alwaysCuts } = parts;
+  const { template, chance, alwaysCuts } = parts;
+  const small = parts.isSmall ? mountSmallDisk(smallMegabytes) : null;
+  const path = small?.folder ?? parts.path;
   mkdirSync(path, { recursive: true });
-  const small = parts.isSmall ? mountSmallDisk(path, smallMegabytes) : null;
   const place: PowerPlace = { folder: join(path, 'urzad.teczka'), log: join(path, 'power-log') };
   cpSync(template.folder, place.folder, { recursive: true });
   // On a full disk there would be no room for notes.

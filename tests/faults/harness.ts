@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPostgres } from '../../central/postgres.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import type { wrongs } from './comparison.ts';
 import { faultKinds } from './fault-kinds.ts';
-import { canMount } from './full-disk.ts';
 import type { BrokenBuild, Label } from './plans.ts';
 import { embeddedServer, openServer, type Server } from './postgres.ts';
 import { findPowerShim } from './power-loss.ts';
@@ -44,7 +44,7 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
   try {
     const template = await makeTemplate(join(folder, 'template.teczka'));
-    const machine = { server, shim: findPowerShim(), canFill: canMount(folder) };
+    const machine = { server, shim: findPowerShim(), canFill: canMount() };
     const place = { ...machine, folder, template, templateDatabase: await makeDatabase(server) };
     const rounds: Round[] = [];
     for (let run = 0; run < wish.runs; run += 1) {
@@ -62,6 +62,12 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
     rmSync(folder, { recursive: true, force: true });
     await server.stop();
   }
+}
+
+function canMount(): boolean {
+  const disk = mountSmallDisk(1);
+  disk?.remove();
+  return disk !== null;
 }
 
 function secondsSince(startedAt: number): number {

@@ -19,6 +19,8 @@ import pg from 'pg';
 
 export type Server = {
   readonly words: string;
+  /** null for the embedded one. */
+  readonly url: string | null;
   /** null where there is none: the embedded database then. */
   readonly databases: {
     create(name: string, template: string): Promise<string>;
@@ -30,21 +32,22 @@ export type Server = {
 };
 
 export const embeddedServer: Server = {
-  ...{ words: 'the embedded PostgreSQL', databases: null, kill: null },
+  ...{ words: 'the embedded PostgreSQL', url: null, databases: null, kill: null },
   stop: async () => {},
 };
 
 export async function openServer(): Promise<Server> {
   const given = process.env.TECZKA_TEST_POSTGRES;
   if (given !== undefined) {
-    return { words: 'the PostgreSQL that was given', databases: databasesOf(given), kill: null, stop: async () => {} };
+    const words = 'the PostgreSQL that was given';
+    return { words, url: given, databases: databasesOf(given), kill: null, stop: async () => {} };
   }
   const programs = findPrograms();
   if (programs !== undefined) return startCluster(programs);
   return embeddedServer;
 }
 
-function findPrograms(): string | undefined {
+export function findPrograms(): string | undefined {
   const root = '/usr/lib/postgresql';
   if (!existsSync(root)) return undefined;
   const versions = readdirSync(root).sort((a, b) => Number(b) - Number(a));
@@ -89,9 +92,11 @@ async function startCluster(bin: string): Promise<Server> {
     rmSync(folder, { recursive: true, force: true });
   };
   await start();
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   return {
     words: `PostgreSQL of ${bin}`,
-    databases: databasesOf(`postgres://postgres@127.0.0.1:${port}/postgres`),
+    url,
+    databases: databasesOf(url),
     kill: async () => {
       await killCluster(data);
       await start();
