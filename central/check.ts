@@ -1,7 +1,6 @@
 // Whether the ledger still says one thing everywhere: meant for every night. Each statement sees one moment of the database,
 // so a central office may serve meanwhile.
-import type { Query } from './database.ts';
-import type { Desk } from './ledger-life.ts';
+import type { Database, Query } from './database.ts';
 import { listAlteredBodies } from './sealed-bodies.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -90,16 +89,10 @@ const rules: readonly { readonly words: string; readonly sql: string }[] = [
   },
 ];
 
-/** What is wrong, in words that name ids and nobody; empty where all is well. */
-export function checkLedger({ database, secrets }: Pick<Desk, 'database' | 'secrets'>): Promise<string[]> {
-  return database.transaction(async (query) => {
-    // Reading a whole ledger takes longer than any question may.
-    await query('SET LOCAL statement_timeout = 0');
-    return listFindings(query, secrets);
-  });
-}
+type Checked = { readonly database: Pick<Database, 'query'>; readonly secrets: Secrets };
 
-export async function listFindings(query: Query, secrets: Secrets): Promise<string[]> {
+/** What is wrong, in words that name ids and nobody; empty where all is well. */
+export async function checkLedger({ database: { query }, secrets }: Checked): Promise<string[]> {
   const findings: string[] = [];
   for (const { words, sql } of rules) findings.push(...(await listBroken(query, words, sql)));
   for await (const id of listAlteredBodies(query, secrets)) {

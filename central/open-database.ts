@@ -9,12 +9,12 @@ import type { Settings } from './settings.ts';
 export type Held = { readonly database: Database; readonly masterSecret: Uint8Array; close(): Promise<void> };
 
 /** Throws FolderInUse when another process has the embedded one. */
-export async function openDatabase(settings: Settings, log: Logger): Promise<Held> {
+export async function openDatabase(settings: Settings, log: Logger, isPatient = false): Promise<Held> {
   const { databaseUrl, folder, connections } = settings;
   if (databaseUrl !== null) {
     const masterSecret = settings.masterSecret ?? readMasterSecret(folder);
     const onLost = () => log.warn('a database connection was lost');
-    const database = await openPostgres(databaseUrl, onLost, { connections });
+    const database = await openPostgres(databaseUrl, onLost, { connections, isPatient });
     return { database, masterSecret, close: () => database.close() };
   }
   const { databaseFolder, masterSecret, release } = holdFolder(folder);
@@ -26,13 +26,13 @@ export async function openDatabase(settings: Settings, log: Logger): Promise<Hel
   return { database, masterSecret: settings.masterSecret ?? masterSecret, close };
 }
 
-/** For a command that asks something and ends. */
+/** For a command that asks something and ends: a check reads the whole ledger. */
 export async function withDatabase<Value>(
   settings: Settings,
   log: Logger,
   work: (held: Held) => Promise<Value>,
 ): Promise<Value> {
-  const held = await openDatabase(settings, log);
+  const held = await openDatabase(settings, log, true);
   try {
     return await work(held);
   } finally {

@@ -5,7 +5,11 @@ import { migrate } from './schema.ts';
 
 type Lost = (reason: string) => void;
 
-type PoolSize = { readonly connections: number };
+type PoolOptions = {
+  readonly connections: number;
+  /** Whether a statement may take as long as it takes: nobody waits for an answer but whoever typed the command. */
+  readonly isPatient?: boolean;
+};
 
 export const usualConnections = 8;
 /** Shorter than a workstation waits for an answer (20 s), so that it hears of trouble instead of guessing. */
@@ -20,7 +24,7 @@ const answerMs = 18_000;
 export async function openPostgres(
   connectionString: string,
   onLost: Lost,
-  { connections }: PoolSize = { connections: usualConnections },
+  { connections, isPatient = false }: PoolOptions = { connections: usualConnections },
 ): Promise<Database> {
   const line = {
     connectionString,
@@ -35,15 +39,13 @@ export async function openPostgres(
   } finally {
     await patient.close();
   }
-  const pool = new pg.Pool({
-    ...line,
-    max: connections,
+  const limits = {
     statement_timeout: statementMs,
     lock_timeout: lockMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     query_timeout: answerMs,
-  });
-  return toDatabase(pool, onLost);
+  };
+  return toDatabase(new pg.Pool({ ...line, max: connections, ...(isPatient ? {} : limits) }), onLost);
 }
 
 function toDatabase(pool: pg.Pool, onLost: Lost): Database {

@@ -1,6 +1,6 @@
 // The nightly check: silent over a ledger that agrees with itself, and it names what somebody altered in the database.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkLedger, listFindings } from '../../../central/check.ts';
+import { checkLedger } from '../../../central/check.ts';
 import { runCommand } from '../../../central/commands.ts';
 import { revokeVoucher } from '../../../central/revoke-voucher.ts';
 import type { VoucherItem } from '../../../shared/wire/voucher.ts';
@@ -39,7 +39,7 @@ async function findAfter(tampering: string): Promise<string[]> {
   let findings: string[] = [];
   const work = central.database.transaction(async (query) => {
     for (const statement of tampering.split(';')) await query(statement);
-    findings = await listFindings(query, central.office.secrets);
+    findings = await checkLedger({ database: { query }, secrets: central.office.secrets });
     throw new Undone();
   });
   await expect(work).rejects.toThrow(Undone);

@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Held, openDatabase, withDatabase } from '../../../central/open-database.ts';
+import { readSettings } from '../../../central/settings.ts';
 import { createCentralClient } from '../../../electron/sync/central-client.ts';
 import { enrol } from '../../../electron/sync/enrolment.ts';
 import { embeddedServer, openServer, type Server } from '../../faults/postgres.ts';
@@ -173,4 +176,15 @@ describe.skipIf(server.databases === null)('over a PostgreSQL server', () => {
     await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     await other.end();
   }
+
+  test('a request ends after seconds, a command may read a whole ledger', async () => {
+    running = await startCentral(environment);
+    await running.serving;
+    const [settings, log] = [readSettings(environment), pino({ level: 'silent' })];
+    const askLimit = ({ database }: Held) => database.query('SHOW statement_timeout');
+    expect(await withDatabase(settings, log, askLimit)).toEqual([{ statement_timeout: '0' }]);
+    const served = await openDatabase(settings, log);
+    expect(await askLimit(served)).toEqual([{ statement_timeout: '15s' }]);
+    await served.close();
+  });
 });
