@@ -1,21 +1,19 @@
 // What became of an approved order: it waits, it was confirmed, or it was refused.
-import { IconCopy, IconPrinter, IconSend } from '@tabler/icons-react';
+import { IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
-import { problemSentence } from '../../app/problem-sentence.ts';
-import { useSync } from '../../app/sync-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
-import { formatCount, formatDateTime } from '../../ui/format.ts';
+import { formatDateTime } from '../../ui/format.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { notify } from '../../ui/toast-store.ts';
-import { afterRefusal, connectionWords, refusalSentence } from './delivery-words.ts';
+import { afterRefusal, refusalSentence } from './delivery-words.ts';
 import { ReceiptSheet } from './receipt-sheet.tsx';
-import { useSendNow } from './use-send-now.ts';
 import { DeliveryBadge } from './voucher-state.tsx';
+import { WaitingDelivery } from './waiting-delivery.tsx';
 
 type PanelProps = { readonly voucher: Voucher; readonly delivery: Delivery };
 
@@ -29,9 +27,10 @@ export function DeliveryPanel(props: PanelProps) {
 }
 
 function DeliveryContent(props: PanelProps) {
+  const { t } = useTranslation('vouchers');
   switch (props.delivery.state) {
     case 'waiting':
-      return <Waiting {...props} />;
+      return <WaitingDelivery delivery={props.delivery} text={t('delivery.waiting')} />;
     case 'acknowledged':
       return <Acknowledged {...props} />;
     case 'refused':
@@ -39,46 +38,10 @@ function DeliveryContent(props: PanelProps) {
   }
 }
 
-function Waiting({ delivery }: PanelProps) {
-  const { t } = useTranslation('vouchers');
-  const isEnrolled = useSync((sync) => sync.status?.enrolled ?? true);
-  const { isPending, problem, send } = useSendNow();
-  const { queuedAt, attempts, cause, nextTryAt } = delivery;
-  return (
-    <>
-      <p>{t('delivery.waiting')}</p>
-      {!isEnrolled && <Notice>{t('delivery.notEnrolled')}</Notice>}
-      {problem !== null && (
-        <Notice tone="warning" isLive>
-          {problemSentence(problem)}
-        </Notice>
-      )}
-      <DefinitionList
-        items={[
-          { label: t('delivery.queuedAt'), value: formatDateTime(queuedAt), isNumeric: true },
-          { label: t('delivery.attempts'), value: formatCount(attempts), isNumeric: true },
-          { label: t('delivery.lastCause'), value: connectionWords(t, cause) },
-          {
-            label: t('delivery.nextTry'),
-            value: nextTryAt === null ? t('delivery.soon') : formatDateTime(nextTryAt),
-            isNumeric: true,
-          },
-        ]}
-      />
-      {isEnrolled && (
-        <Toolbar>
-          <Button icon={IconSend} onPress={() => void send()} isPending={isPending}>
-            {t('delivery.sendNow')}
-          </Button>
-        </Toolbar>
-      )}
-    </>
-  );
-}
-
 function Acknowledged({ voucher, delivery }: PanelProps) {
   const { t } = useTranslation('vouchers');
   const supportId = delivery.supportId ?? '';
+  const isWithdrawn = voucher.withdrawal?.state === 'confirmed';
   const copy = async () => {
     await navigator.clipboard.writeText(supportId);
     notify({ text: t('delivery.copied'), tone: 'success' });
@@ -87,7 +50,7 @@ function Acknowledged({ voucher, delivery }: PanelProps) {
   useHotkey('Ctrl+P', print, { label: t('delivery.print') });
   return (
     <>
-      <p>{t('delivery.acknowledged')}</p>
+      <p>{t(isWithdrawn ? 'delivery.acknowledgedBefore' : 'delivery.acknowledged')}</p>
       <div className="voucher-support">
         <span className="voucher-muted">{t('supportId')}</span>
         <output className="voucher-support-id ui-numeric">{supportId}</output>
@@ -95,7 +58,7 @@ function Acknowledged({ voucher, delivery }: PanelProps) {
           {t('delivery.copy')}
         </Button>
       </div>
-      <p className="voucher-muted">{t('delivery.supportIdHint')}</p>
+      {!isWithdrawn && <p className="voucher-muted">{t('delivery.supportIdHint')}</p>}
       <DefinitionList
         items={[
           {
@@ -107,7 +70,7 @@ function Acknowledged({ voucher, delivery }: PanelProps) {
       />
       <Disclosure summary={t('delivery.receipt')}>
         <p className="voucher-muted">{t('delivery.receiptNote')}</p>
-        <ReceiptSheet voucher={voucher} delivery={delivery} />
+        <ReceiptSheet voucher={voucher} delivery={delivery} kind="voucher" />
       </Disclosure>
       <Toolbar>
         <Button icon={IconPrinter} onPress={print}>

@@ -5,7 +5,7 @@ import type { Delivery } from '../../../shared/contract/vouchers.ts';
 import { itemCodes } from '../../../shared/wire/batch.ts';
 import { type VoucherText, voucherCount } from './voucher-words.ts';
 
-const refusals = [...itemCodes, 'conflict', 'invalid'] as const;
+const refusals = [...itemCodes, 'voucher-refused', 'conflict', 'invalid'] as const;
 
 /** Refusals that a clerk can't mend by another order. */
 const forAdministrator: readonly string[] = [
@@ -23,7 +23,7 @@ const forAdministrator: readonly string[] = [
 /** Why the central office could not be asked: "brak połączenia z siecią". */
 export function connectionWords(t: TFunction<'vouchers'>, cause: string | null): string {
   if (cause === null) return t('connection.none');
-  const known = connectionCauses.find((one) => one === cause);
+  const known = [...connectionCauses, 'unknown-voucher' as const].find((one) => one === cause);
   return t(`connection.${known ?? 'other'}`);
 }
 

@@ -1,23 +1,32 @@
 import { useTranslation } from 'react-i18next';
-import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { formatCount, formatDateTime, formatMoney } from '../../ui/format.ts';
 import { readReceipt } from './receipt-text.ts';
 import { useOrderedThing, voucherCount } from './voucher-words.ts';
 
-type ReceiptSheetProps = { readonly voucher: Voucher; readonly delivery: Delivery };
+type ReceiptSheetProps = {
+  readonly voucher: Voucher;
+  readonly delivery: Delivery;
+  readonly kind: DeliveryRow['kind'];
+};
 
-/** The central office's word about one order, in words and as signed; also the sheet that is printed. */
-export function ReceiptSheet({ voucher, delivery }: ReceiptSheetProps) {
+/** The central office's word about one order or its withdrawal, in words and as signed; also the sheet that is printed. */
+export function ReceiptSheet({ voucher, delivery, kind }: ReceiptSheetProps) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
   const thing = useOrderedThing(voucher);
   const payload = delivery.receipt === null ? undefined : readReceipt(delivery.receipt);
   const number = { isNumeric: true };
+  const isWithdrawal = kind === 'withdrawal';
   const signed =
     payload === undefined
       ? []
       : [
-          { label: t('vouchers:receipt.acceptedAt'), value: formatDateTime(payload.acceptedAt), ...number },
+          {
+            label: t(isWithdrawal ? 'vouchers:withdrawal.receipt.acceptedAt' : 'vouchers:receipt.acceptedAt'),
+            value: formatDateTime(payload.acceptedAt),
+            ...number,
+          },
           { label: t('vouchers:receipt.receiptId'), value: payload.receiptId, ...number },
           { label: t('vouchers:receipt.seq'), value: formatCount(payload.seq), ...number },
           { label: t('vouchers:receipt.hash'), value: payload.hash, ...number },
@@ -26,7 +35,7 @@ export function ReceiptSheet({ voucher, delivery }: ReceiptSheetProps) {
   const about = { order: voucher.orderNumber, agreement: voucher.agreementNumber };
   return (
     <div className="voucher-receipt">
-      <p>{t('vouchers:receipt.statement', about)}</p>
+      <p>{t(isWithdrawal ? 'vouchers:withdrawal.receipt.statement' : 'vouchers:receipt.statement', about)}</p>
       <DefinitionList
         items={[
           { label: t('vouchers:supportId'), value: delivery.supportId ?? '', ...number },

@@ -1,8 +1,6 @@
 // What may be done with an order now, by whoever is signed in; and if not by them, by whom.
-import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contract } from '../../../shared/contract/index.ts';
-import type { Answer, Problem } from '../../../shared/contract/problem.ts';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
@@ -13,13 +11,13 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Toolbar } from '../../ui/surface.tsx';
-import { notify } from '../../ui/toast-store.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { SendBackDialog } from './send-back-dialog.tsx';
-import { useOnce } from './use-once.ts';
+import { useVoucherAct } from './use-voucher-act.ts';
 import { voucherCount } from './voucher-words.ts';
+import { WithSwitch } from './with-switch.tsx';
 
-type Open = 'approve' | 'send-back' | 'cancel' | null;
+type Question = 'approve' | 'send-back' | 'cancel';
 
 export type VoucherActsProps = {
   readonly voucher: Voucher;
@@ -28,36 +26,19 @@ export type VoucherActsProps = {
   readonly onChange: () => void;
 };
 
-type Act = { readonly ask: () => Promise<Answer<Voucher>>; readonly said: (voucher: Voucher) => string };
-
-/** One act at a time; the answer is the new row, a refusal a sentence beside the buttons. */
 function useActs({ voucher, onDone }: VoucherActsProps) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
-  const [open, setOpen] = useState<Open>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const { isPending, once } = useOnce();
-  const perform = ({ ask: question, said }: Act) =>
-    once(async () => {
-      const answer = await question();
-      setOpen(null);
-      setProblem(answer.ok ? null : answer.problem);
-      if (!answer.ok) return;
-      notify({ text: said(answer.value), tone: 'success' });
-      onDone(answer.value);
-    });
+  const { perform, ...act } = useVoucherAct<Question>(onDone);
   const seen = { id: voucher.id, seenVersion: voucher.version };
   const count = voucherCount(voucher.quote.vouchers);
   return {
-    open,
-    setOpen,
-    problem,
-    isPending,
+    ...act,
     submit: () =>
-      perform({ ask: () => ask().vouchers.submit(seen), said: () => t('vouchers:act.submitted', { vouchers: count }) }),
-    approve: () => perform({ ask: () => ask().vouchers.approve(seen), said: () => t('vouchers:act.approved') }),
+      perform({ ask: () => ask().vouchers.submit(seen), said: t('vouchers:act.submitted', { vouchers: count }) }),
+    approve: () => perform({ ask: () => ask().vouchers.approve(seen), said: t('vouchers:act.approved') }),
     sendBack: (reason: string) =>
-      perform({ ask: () => ask().vouchers.sendBack({ ...seen, reason }), said: () => t('vouchers:act.sentBackDone') }),
-    cancel: () => perform({ ask: () => ask().vouchers.cancel(seen), said: () => t('vouchers:act.cancelled') }),
+      perform({ ask: () => ask().vouchers.sendBack({ ...seen, reason }), said: t('vouchers:act.sentBackDone') }),
+    cancel: () => perform({ ask: () => ask().vouchers.cancel(seen), said: t('vouchers:act.cancelled') }),
   };
 }
 
@@ -108,11 +89,12 @@ function ApproverActs({ voucher, acts }: { readonly voucher: Voucher; readonly a
   const { t } = useTranslation('vouchers');
   const user = useSession(({ status }) => status?.user ?? null);
   const may = mayAsk(user, contract.vouchers.approve);
-  const isOwn = user?.id === voucher.preparedBy;
+  const isPreparer = user?.id === voucher.preparedBy;
+  const isOwn = isPreparer || user?.id === voucher.submittedBy;
   useHotkey('Ctrl+Enter', () => acts.setOpen('approve'), { label: t('act.approve'), isEnabled: may && !isOwn });
   return (
     <>
-      {isOwn && <WithSwitch title={t('act.ownTitle')}>{t('act.own')}</WithSwitch>}
+      {isOwn && <WithSwitch title={t('act.ownTitle')}>{t(isPreparer ? 'act.own' : 'act.ownSubmitted')}</WithSwitch>}
       {!isOwn && !may && <WithSwitch>{t('act.whoApproves')}</WithSwitch>}
       {may && (
         <Toolbar>
@@ -127,20 +109,6 @@ function ApproverActs({ voucher, acts }: { readonly voucher: Voucher; readonly a
         </Toolbar>
       )}
     </>
-  );
-}
-
-/** Somebody else must act: the next one signs in here and finds this very order. */
-function WithSwitch({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
-  const { t } = useTranslation('vouchers');
-  const switchUser = useSession((session) => session.switchUser);
-  return (
-    <Notice
-      {...(title === undefined ? {} : { title })}
-      actions={<Button onPress={() => void switchUser()}>{t('act.switchUser')}</Button>}
-    >
-      {children}
-    </Notice>
   );
 }
 

@@ -3,15 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
 import { formatAmount, formatCount, formatDateTime } from '../../ui/format.ts';
 import type { GridColumn } from '../../ui/grid-column.ts';
-import { DeliveryBadge, VoucherStateBadge } from './voucher-state.tsx';
+import { DeliveryBadge, findStandingWithdrawal, VoucherStateBadge, WithdrawalBadge } from './voucher-state.tsx';
 import { useOrderedThing } from './voucher-words.ts';
 
 export function OrderedThing({ voucher }: { readonly voucher: Voucher }) {
   return useOrderedThing(voucher);
 }
 
-/** Where an order stands: before approval its own state, after it that of its delivery. */
-function Standing({ voucher }: { readonly voucher: Voucher }) {
+/** Where an order stands: before approval its own state, after it that of its delivery or of its withdrawal. */
+export function Standing({ voucher }: { readonly voucher: Voucher }) {
+  const withdrawal = findStandingWithdrawal(voucher);
+  if (withdrawal !== null) return <WithdrawalBadge withdrawal={withdrawal} />;
   return voucher.delivery === null ? <VoucherStateBadge {...voucher} /> : <DeliveryBadge {...voucher} />;
 }
 

@@ -6,6 +6,7 @@ import { problemSentence } from '../../app/problem-sentence.ts';
 import { useRules } from '../../app/reference-store.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
+import { formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -17,8 +18,10 @@ import { QuoteAmounts } from './quote-amounts.tsx';
 import { ReceiptSheet } from './receipt-sheet.tsx';
 import { useVoucher } from './use-voucher.ts';
 import { VoucherActs } from './voucher-acts.tsx';
-import { DeliveryBadge, VoucherStateBadge } from './voucher-state.tsx';
+import { DeliveryBadge, findStandingWithdrawal, VoucherStateBadge, WithdrawalBadge } from './voucher-state.tsx';
 import { VoucherHistory, VoucherTerms } from './voucher-terms.tsx';
+import { WithdrawalActs } from './withdrawal-acts.tsx';
+import { standingOf, WithdrawalPanel } from './withdrawal-panel.tsx';
 import './vouchers.css';
 
 type VoucherPageProps = { readonly voucherId: string };
@@ -73,6 +76,7 @@ function LoadedVoucher({ voucher, put }: LoadedProps) {
         ) : (
           <>
             <VoucherActs voucher={voucher} onDone={arrive} onChange={() => setChanging(true)} />
+            <WithdrawalActs voucher={voucher} onDone={arrive} />
             <Details voucher={voucher} />
           </>
         )}
@@ -86,6 +90,7 @@ function Identity({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('vouchers');
   const rules = useRules(voucher.programme, voucher.ruleSetHash);
   const toCase = `#/cases/${voucher.caseId}/vouchers`;
+  const standing = findStandingWithdrawal(voucher);
   return (
     <>
       <PageHeader
@@ -95,6 +100,7 @@ function Identity({ voucher }: { readonly voucher: Voucher }) {
           <>
             <VoucherStateBadge {...voucher} />
             <DeliveryBadge {...voucher} />
+            {standing !== null && <WithdrawalBadge withdrawal={standing} />}
           </>
         }
         takesFocus
@@ -134,6 +140,7 @@ function Standing({ voucher }: { readonly voucher: Voucher }) {
         steps={way.map((id) => ({ id, label: t(`page.step.${id}`) }))}
         currentId={placeOf(voucher)}
       />
+      <WithdrawalLine voucher={voucher} />
       {voucher.state === 'sent-back' && (
         <Notice tone="warning" title={t('page.sentBack')}>
           {voucher.reason}
@@ -143,11 +150,24 @@ function Standing({ voucher }: { readonly voucher: Voucher }) {
   );
 }
 
+/** That the order is to be taken back or was. */
+function WithdrawalLine({ voucher }: { readonly voucher: Voucher }) {
+  const { t } = useTranslation('vouchers');
+  const withdrawal = findStandingWithdrawal(voucher);
+  if (withdrawal === null) return null;
+  const { delivery } = withdrawal;
+  const at = delivery?.state === 'acknowledged' ? delivery.settledAt : null;
+  if (at !== null)
+    return <Notice tone="warning">{t('withdrawal.line.confirmedAt', { time: formatDateTime(at) })}</Notice>;
+  return <Notice tone="warning">{t(`withdrawal.stands.${standingOf(withdrawal)}`)}</Notice>;
+}
+
 function Details({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('vouchers');
   return (
     <div className="voucher-columns">
       <div className="voucher-column">
+        {voucher.withdrawal !== null && <WithdrawalPanel voucher={voucher} withdrawal={voucher.withdrawal} />}
         {voucher.delivery !== null && <DeliveryPanel voucher={voucher} delivery={voucher.delivery} />}
         <VoucherTerms voucher={voucher} />
         <VoucherHistory voucher={voucher} />
@@ -162,11 +182,19 @@ function Details({ voucher }: { readonly voucher: Voucher }) {
 /** Seen on paper only: the sheet that goes into the folder. */
 function PrintedReceipt({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('vouchers');
-  if (voucher.delivery === null) return null;
+  const { delivery, withdrawal } = voucher;
+  if (delivery === null) return null;
+  const withdrawn = withdrawal?.delivery?.state === 'acknowledged' ? withdrawal.delivery : null;
   return (
     <div className="voucher-print">
+      {withdrawn !== null && (
+        <>
+          <h2>{t('withdrawal.receipt.title')}</h2>
+          <ReceiptSheet voucher={voucher} delivery={withdrawn} kind="withdrawal" />
+        </>
+      )}
       <h2>{t('receipt.title')}</h2>
-      <ReceiptSheet voucher={voucher} delivery={voucher.delivery} />
+      <ReceiptSheet voucher={voucher} delivery={delivery} kind="voucher" />
     </div>
   );
 }

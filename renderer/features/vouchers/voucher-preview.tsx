@@ -5,14 +5,14 @@ import { DefinitionList } from '../../ui/definition-list.tsx';
 import { formatDateTime, formatMoney } from '../../ui/format.ts';
 import { Section, Toolbar } from '../../ui/surface.tsx';
 import { referenceOf } from './voucher-columns.tsx';
-import { DeliveryBadge, VoucherStateBadge } from './voucher-state.tsx';
+import { DeliveryBadge, VoucherStateBadge, WithdrawalBadge } from './voucher-state.tsx';
 import { useOrderedThing, voucherCount, voucherHref } from './voucher-words.ts';
 import './vouchers.css';
 
 /** What a list already knows of an order, beside the list. */
 export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
-  const { quote, delivery } = voucher;
+  const { quote, delivery, withdrawal } = voucher;
   const supportId = delivery?.supportId;
   const items = [
     { label: t('vouchers:caseNumber'), value: voucher.caseNumber, isNumeric: true },
@@ -28,6 +28,7 @@ export function VoucherPreview({ voucher }: { readonly voucher: Voucher }) {
       <Toolbar>
         <VoucherStateBadge {...voucher} />
         <DeliveryBadge {...voucher} />
+        {withdrawal !== null && <WithdrawalBadge withdrawal={withdrawal} />}
       </Toolbar>
       <div className="voucher-preview">
         <DefinitionList items={items} />

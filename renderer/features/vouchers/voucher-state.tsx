@@ -1,6 +1,6 @@
 // Where an order stands and where its delivery stands: two facts, two badges.
 import { useTranslation } from 'react-i18next';
-import type { Delivery, Voucher, VoucherState } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, Voucher, VoucherState, Withdrawal } from '../../../shared/contract/vouchers.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 
 const stateTones: Record<VoucherState, Tone> = {
@@ -24,6 +24,25 @@ export function DeliveryBadge({ delivery }: Pick<Voucher, 'delivery'>) {
   return <Badge tone={deliveryTones[delivery.state]} label={t(`deliveryState.${delivery.state}`)} />;
 }
 
+const withdrawalTones: Record<Withdrawal['state'], Tone> = {
+  requested: 'waiting',
+  declined: 'neutral',
+  cancelled: 'neutral',
+  approved: 'progress',
+  confirmed: 'neutral',
+  refused: 'refused',
+  void: 'neutral',
+};
+
+export function WithdrawalBadge({ withdrawal }: { readonly withdrawal: Withdrawal }) {
+  const { t } = useTranslation('vouchers');
+  return <Badge tone={withdrawalTones[withdrawal.state]} label={t(`withdrawal.state.${withdrawal.state}`)} />;
+}
+
+/** A withdrawal that says more about an order than its delivery does: it is wanted, on its way, or done. */
+export const findStandingWithdrawal = ({ withdrawal }: Voucher): Withdrawal | null =>
+  withdrawal !== null && ['requested', 'approved', 'confirmed'].includes(withdrawal.state) ? withdrawal : null;
+
 /** Whether it takes one of the agreement's orders. */
-export const countsAsOrder = ({ state, delivery }: Voucher): boolean =>
-  state === 'submitted' || (state === 'approved' && delivery?.state !== 'refused');
+export const countsAsOrder = ({ state, delivery, withdrawal }: Voucher): boolean =>
+  state === 'submitted' || (state === 'approved' && delivery?.state !== 'refused' && withdrawal?.state !== 'confirmed');

@@ -41,6 +41,7 @@ export function VoucherTerms({ voucher }: { readonly voucher: Voucher }) {
 export function VoucherHistory({ voucher }: { readonly voucher: Voucher }) {
   const { t } = useTranslation('vouchers');
   const preparer = useColleague(voucher.preparedBy) ?? t('page.someone');
+  const submitter = useColleague(voucher.submittedBy) ?? t('page.someone');
   const approver = useColleague(voucher.approvedBy) ?? t('page.someone');
   const version = useRules(voucher.programme, voucher.ruleSetHash)?.ruleSetVersion ?? '';
   const byAt = (name: string, instant: string) => t('page.byAt', { name, time: formatDateTime(instant) });
@@ -52,7 +53,7 @@ export function VoucherHistory({ voucher }: { readonly voucher: Voucher }) {
           { label: t('page.preparedBy'), value: byAt(preparer, voucher.preparedAt), isNumeric: true },
           ...(submittedAt === null
             ? []
-            : [{ label: t('page.submitted'), value: formatDateTime(submittedAt), isNumeric: true }]),
+            : [{ label: t('page.submitted'), value: byAt(submitter, submittedAt), isNumeric: true }]),
           ...(approvedAt === null
             ? []
             : [{ label: t('page.approvedBy'), value: byAt(approver, approvedAt), isNumeric: true }]),

@@ -2,6 +2,13 @@
 export const vocabulary = {
   sex: { female: 'kobieta', male: 'mężczyzna' },
   yesNo: { yes: 'tak', no: 'nie' },
+  withdrawalReason: {
+    'person-resigned': 'osoba zrezygnowała',
+    'training-cancelled': 'szkolenie odwołano',
+    'other-training': 'osoba wybrała inne szkolenie',
+    'entered-in-error': 'zamówienie wprowadzono przez pomyłkę',
+    other: 'inny powód',
+  },
   legalStay: {
     polish: 'obywatelstwo polskie',
     permit: 'zezwolenie na pobyt',

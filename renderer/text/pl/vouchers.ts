@@ -1,4 +1,6 @@
 // Voucher orders: preparing one, its arithmetic, approval by a colleague, delivery and receipt.
+import { withdrawal } from './withdrawal.ts';
+
 export const vouchers = {
   title: 'Zamówienia bonów',
   list: 'Lista zamówień',
@@ -188,6 +190,8 @@ export const vouchers = {
     whoSubmits: 'Przekazać, poprawić albo zaniechać zamówienia może referent.',
     whoApproves: 'Zatwierdza osoba z rolą „zatwierdzający”, inna niż ta, która przygotowała zamówienie.',
     ownTitle: 'To zamówienie zatwierdza ktoś inny',
+    ownSubmitted:
+      'Przekazała je zalogowana osoba, a zatwierdzić musi druga para oczu: inna osoba z rolą „zatwierdzający”. Po zmianie użytkownika to zamówienie otworzy się od razu.',
     own: 'Przygotowała je zalogowana osoba, a zatwierdzić musi druga para oczu: inna osoba z rolą „zatwierdzający”. Po zmianie użytkownika to zamówienie otworzy się od razu.',
   },
   approveDialog: {
@@ -220,6 +224,7 @@ export const vouchers = {
     soon: 'za chwilę',
     sendNow: 'Wyślij teraz',
     acknowledged: 'Urząd centralny przyjął zamówienie. Bony liczą się od tej chwili.',
+    acknowledgedBefore: 'Urząd centralny przyjął to zamówienie, a później potwierdził jego wycofanie.',
     supportIdHint: 'Z tym numerem uczestnik zapisuje się na kurs w BUR.',
     copy: 'Kopiuj',
     copied: 'Skopiowano ID wsparcia',
@@ -245,6 +250,7 @@ export const vouchers = {
     'limit-exceeded': 'Limit bonów tej osoby w programie jest przekroczony.',
     'unknown-voucher': 'Urząd centralny nie zna zamówienia, które wycofano. Zgłoś to administratorowi.',
     'already-withdrawn': 'Urząd centralny zapisał już wycofanie tego zamówienia.',
+    'voucher-refused': 'Urząd centralny odmówił przyjęcia samego zamówienia, więc wycofania nie trzeba było wysyłać.',
     'already-revoked': 'Urząd centralny sam cofnął już to zamówienie.',
     limitFacts: 'Przyznano już {{granted}}, do wykorzystania pozostało {{remaining}}.',
     'other-content': 'Urząd centralny ma to zamówienie w innej treści. Zgłoś to administratorowi.',
@@ -266,9 +272,11 @@ export const vouchers = {
     http: 'urząd centralny odpowiedział błędem',
     timeout: 'urząd centralny nie odpowiedział na czas',
     protocol: 'odpowiedź była niezrozumiała, np. strona logowania do sieci',
+    'unknown-voucher': 'urząd centralny nie zna jeszcze zamówienia; najpierw dostanie je ponownie',
     none: 'nie było jeszcze próby',
     other: 'przyczyna nieznana',
   },
+  withdrawal,
   receipt: {
     title: 'Potwierdzenie przyjęcia zamówienia bonów',
     statement:

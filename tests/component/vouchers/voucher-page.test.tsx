@@ -71,6 +71,12 @@ test('whoever prepared an order is told that a colleague must approve it, and ma
   await waitFor(() => expect(locked).toBe(1));
 });
 
+test('whoever handed an order over is told so too, although a colleague prepared it', async () => {
+  openVoucher(fictionalVoucher({ submittedBy: userId }), ['clerk', 'approver']);
+  expect(await screen.findByText(/Przekazała je zalogowana osoba/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Zatwierdź' })).toBeNull();
+});
+
 test('sending back asks for the reason and shows it', async () => {
   const { user, core } = openVoucher(fictionalVoucher());
   await user.click(await screen.findByRole('button', { name: 'Cofnij do poprawy' }));

@@ -1,0 +1,68 @@
+// Taking an approved order back: asking, deciding, and the central office's word.
+export const withdrawal = {
+  title: 'Wycofanie zamówienia',
+  reasonLabel: 'Powód wycofania',
+  note: 'Uwagi',
+  noteHint: 'Zostają w urzędzie; do urzędu centralnego trafia tylko powód z listy.',
+  requestedBy: 'Prośba o wycofanie',
+  approvedBy: 'Zatwierdzenie wycofania',
+  declinedBy: 'Odmowa',
+  cancelledBy: 'Cofnięcie prośby',
+  answer: 'Powód odmowy',
+  waiting: 'Wycofanie jest zapisane na tym komputerze i wyśle się samo, gdy będzie połączenie.',
+  state: {
+    requested: 'Do wycofania',
+    declined: 'Wycofania odmówiono',
+    cancelled: 'Prośbę cofnięto',
+    approved: 'Wycofanie w drodze',
+    confirmed: 'Wycofane',
+    refused: 'Wycofania nie przyjęto',
+    void: 'Bezprzedmiotowe',
+  },
+  stands: {
+    requested: 'Wycofanie czeka na zatwierdzenie. Do tego czasu nic się nie zmienia.',
+    declined: 'Wycofania odmówiono. Zamówienie obowiązuje dalej.',
+    cancelled: 'Prośbę o wycofanie cofnięto. Zamówienie obowiązuje dalej.',
+    approvedTooEarly: 'Wycofanie zatwierdzone. Wyśle się, gdy urząd centralny potwierdzi samo zamówienie.',
+    approved: 'Wycofanie zatwierdzone, czeka na urząd centralny. Do jego potwierdzenia bony są wydane.',
+    confirmed: 'Zamówienie wycofane. Nie liczy się do limitu, a jego bony są w puli umowy.',
+    refused: 'Urząd centralny nie przyjął wycofania. Bony zostają tam, gdzie były.',
+    void: 'Urząd centralny odmówił przyjęcia samego zamówienia, więc nie ma czego wycofać.',
+  },
+  line: {
+    confirmedAt: 'Zamówienie wycofane, potwierdzone {{time}}. Nie liczy się do limitu, a jego bony są w puli umowy.',
+  },
+  happens: {
+    sends:
+      'Po zatwierdzeniu przez drugą osobę wycofanie trafi do urzędu centralnego. Bez sieci poczeka i wyśle się samo.',
+    returns: 'Gdy urząd centralny je potwierdzi, do puli umowy wróci: {{vouchers}}.',
+    whole: 'Wycofuje się całe zamówienie. Jego numer nie będzie użyty ponownie.',
+  },
+  askDialog: { title: 'Wycofać zatwierdzone zamówienie?' },
+  approveDialog: { title: 'Zatwierdzić wycofanie zamówienia?' },
+  declineDialog: {
+    title: 'Odmówić wycofania?',
+    text: 'Zamówienie będzie obowiązywać dalej, a osoba, która prosiła o wycofanie, zobaczy powód.',
+  },
+  act: {
+    ask: 'Wycofaj…',
+    send: 'Poproś o wycofanie',
+    asked: 'Wycofanie czeka na zatwierdzenie przez drugą osobę.',
+    approve: 'Zatwierdź wycofanie',
+    approved: 'Wycofanie zatwierdzone i gotowe do wysłania.',
+    decline: 'Odmów wycofania',
+    declined: 'Wycofania odmówiono.',
+    cancel: 'Cofnij prośbę',
+    cancelled: 'Prośbę o wycofanie cofnięto.',
+    ownTitle: 'Wycofanie zatwierdza ktoś inny',
+    own: 'Prosi o nie zalogowana osoba, a zatwierdzić musi druga para oczu: inna osoba z rolą „zatwierdzający”. Po zmianie użytkownika to zamówienie otworzy się od razu.',
+    whoApproves: 'O wycofaniu rozstrzyga osoba z rolą „zatwierdzający”, inna niż ta, która o nie prosi.',
+  },
+  receipt: {
+    title: 'Potwierdzenie wycofania zamówienia bonów',
+    statement:
+      'Urząd centralny potwierdza, że zamówienie nr {{order}} do umowy {{agreement}} zostało wycofane i od tej chwili się nie liczy.',
+    acceptedAt: 'Wycofano',
+    print: 'Drukuj potwierdzenia',
+  },
+} as const;
