@@ -89,6 +89,18 @@ describe('a central office with room for three batches, two of a workstation', (
     expect(result?.outcome).toBe('accepted');
   });
 
+  test('turns a batch of a mebibyte away in words that its workstation still hears while it sends', async () => {
+    const desks = await Promise.all(Array.from({ length: 4 }, () => enrolDesk(central)));
+    const begun = desks.slice(0, 3).map(beginBatch);
+    await expect.poll(inHouse, patiently).toBe(3);
+    const items = toItems(Array.from({ length: 16 }, () => freeze(toItem(), 'x'.repeat(60_000))));
+    for (let time = 0; time < 20; time += 1) {
+      const reply = await desks[3]?.client.push({ auditHead: null, items });
+      expect(reply).toMatchObject({ ok: false, failure: { cause: 'http', status: 429, code: 'too-many-requests' } });
+    }
+    for (const batch of begun) batch.hangUp();
+  });
+
   test('lets one workstation take up two places and no more', async () => {
     const [greedy, other] = [await enrolDesk(central), await enrolDesk(central)];
     const held = [beginBatch(greedy), beginBatch(greedy)];
