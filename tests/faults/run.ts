@@ -20,6 +20,10 @@ const broken = brokenBuilds.find((build): build is BrokenBuild => build === valu
 if (values.broken !== undefined && broken === undefined)
   throw new Error(`--broken is one of ${brokenBuilds.join(', ')}`);
 
+let isWanted = true;
+// Whoever has seen enough gets the sums so far.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isWanted = false));
+
 const summary = await runHarness({
   runs: Number(values.runs),
   seed: Number(values.seed),
@@ -29,7 +33,7 @@ const summary = await runHarness({
     const happened = Object.values(faults).reduce((sum, count) => sum + count, 0);
     const words = `seed ${seed}: ${tookMs} ms, ${approved} approved, ${acknowledged} acknowledged, ${refused} refused`;
     process.stderr.write(`${[`${words}, ${happened} faults`, ...details].join('\n  ')}\n`);
-    return true;
+    return isWanted;
   },
 });
 process.stdout.write(values.json ? `${JSON.stringify(summary, null, 1)}\n` : toReadable(summary));

@@ -75,6 +75,8 @@ export function watchLine(reach: Reach, patienceMs: () => number): typeof fetch 
 
 /** So often the open file is looked after, in real time: whether there is room again, above all. */
 const upkeepMs = 100;
+/** So often the central office's decisions are looked for, likewise. */
+const watchMs = 300;
 const shortestPassedMs = 100;
 const realWaitMs = 15;
 
@@ -83,8 +85,9 @@ export function passTimeQuickly(clock: Clock): () => number {
   let passedMs = 0;
   const realSetTimeout = globalThis.setTimeout;
   const quick = (work: () => void, waitMs = 0) => {
-    const isLoops = waitMs >= shortestPassedMs && /sync-door\.ts/.test(new Error().stack ?? '');
-    if (!isLoops) return realSetTimeout(work, waitMs);
+    const caller = waitMs >= shortestPassedMs ? (new Error().stack ?? '') : '';
+    if (/sync.watch\.ts/.test(caller)) return realSetTimeout(work, Math.min(waitMs, watchMs));
+    if (!/sync.push-loop\.ts/.test(caller)) return realSetTimeout(work, waitMs);
     const pass = () => {
       passedMs += waitMs;
       clock.jump(waitMs - realWaitMs);
