@@ -1,4 +1,5 @@
 // The folder of backups: whether it can be used, what lies in it, what is taken out again.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, sep } from 'node:path';
 import type { Backup } from '../../shared/contract/backups.ts';
@@ -7,10 +8,12 @@ import { toCalendarDate } from '../../shared/domain/calendar.ts';
 import { backupFault } from './backup-faults.ts';
 import type { BackupOwner } from './backup-jobs.ts';
 import { findSeal, type SealedContents } from './backup-seal.ts';
-import { findJson, removeFile } from './files.ts';
+import { removeFile } from './files.ts';
 
 const mostListed = 200;
-const unfinishedMark = '.unfinished';
+/** What is being made says whose it is: several offices may share a folder. */
+const unfinishedMark = (fileId: string): string =>
+  `.unfinished-${createHash('sha256').update(fileId).digest('hex').slice(0, 12)}`;
 /** On an office's clock, to the minute, in an order that sorts. */
 const officeTime = new Intl.DateTimeFormat('sv-SE', {
   ...{ timeZone: 'Europe/Warsaw', year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -31,13 +34,20 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder + sep);
 }
 
+export type Unfinished = {
+  readonly folder: string;
+  readonly caseFolder: string;
+  readonly madeAt: string;
+  readonly fileId: string;
+};
+
 /** A folder under a free name, in which a backup is built until it may be called one. */
-export function makeUnfinished(folder: string, caseFolder: string, madeAt: string): { name: string; path: string } {
+export function makeUnfinished({ folder, caseFolder, madeAt, fileId }: Unfinished): { name: string; path: string } {
   const moment = officeTime.format(new Date(madeAt)).replace(' ', 'T').replace(':', '');
   const stem = `${basename(caseFolder).replace(/\.teczka$/, '')}-${moment}`;
   for (let place = 1; ; place += 1) {
     const name = place === 1 ? `${stem}.teczka` : `${stem}-${place}.teczka`;
-    const path = join(folder, `${name}${unfinishedMark}`);
+    const path = join(folder, `${name}${unfinishedMark(fileId)}`);
     if (existsSync(join(folder, name)) || existsSync(path)) continue;
     mkdirSync(path, { mode: 0o700 });
     return { name, path };
@@ -46,13 +56,8 @@ export function makeUnfinished(folder: string, caseFolder: string, madeAt: strin
 
 /** What a power cut left of this office's own attempts; nobody else's, and nothing that is not one. */
 export function clearUnfinished(folder: string, fileId: string): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith(`.teczka${unfinishedMark}`)) continue;
-    const path = join(folder, name);
-    const header = findJson(join(path, 'header.json'));
-    const isOurs = typeof header === 'object' && header !== null && 'fileId' in header && header.fileId === fileId;
-    if (isOurs) rmSync(path, { recursive: true, force: true });
-  }
+  const left = readdirSync(folder).filter((name) => name.endsWith(`.teczka${unfinishedMark(fileId)}`));
+  for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** This office's own backups, known by their seals; the newest first. */
@@ -82,7 +87,7 @@ function removeBackup(path: string): void {
 function listSealed(folder: string, { fileId, dataKey }: BackupOwner): { name: string; sealed: SealedContents }[] {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return names.flatMap(({ name }) => {
-    if (name.endsWith(unfinishedMark)) return [];
+    if (name.endsWith(unfinishedMark(fileId))) return [];
     const sealed = findSeal(join(folder, name), dataKey);
     return sealed === undefined || sealed === 'broken' || sealed.fileId !== fileId ? [] : [{ name, sealed }];
   });

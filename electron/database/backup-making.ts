@@ -20,7 +20,7 @@ export function makeBackup(making: Making): { name: string } {
   const { fileId } = readHeader(making.caseFolder);
   probeFolder(making.folder, making.caseFolder);
   clearUnfinished(making.folder, fileId);
-  const { name, path } = makeUnfinished(making.folder, making.caseFolder, making.madeAt);
+  const { name, path } = makeUnfinished({ ...making, fileId });
   try {
     copyAndVerify(making, path);
     seal(making, path, fileId);
@@ -43,7 +43,6 @@ function rotate({ folder, dataKey }: Making, fileId: string, newest: string): vo
   }
 }
 
-/** The header first: it says whose unfinished folder this is, should the power fail. */
 function copyAndVerify({ caseFolder, dataKey }: Making, path: string): void {
   for (const name of ['header.json', 'keyring.json']) {
     replaceFile(join(path, name), readFileSync(join(caseFolder, name), 'utf8'));

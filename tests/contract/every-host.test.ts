@@ -59,6 +59,7 @@ function withoutChance(value: unknown): unknown {
     .replaceAll(/"clockOffsetSeconds":(null|-?\d+)/g, '"clockOffsetSeconds":"…"')
     .replaceAll(/"(inFlight)":(true|false)/g, '"$1":"…"')
     .replaceAll(/"name":"[^"]*\.teczka"/g, '"name":"…"')
+    .replaceAll(/"numbersLeft":\d+/g, '"numbersLeft":"…"')
     .replaceAll(/"bytes":\d+/g, '"bytes":"…"')
     .replaceAll(/"nextTryAt":(null|"MOMENT")/g, '"nextTryAt":"…"');
   return JSON.parse(text);

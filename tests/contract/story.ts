@@ -1,5 +1,7 @@
 // One person, one voucher, one receipt, told as questions: every operation of the contract at least once.
+
 import { finishedContent, languageCourse, workingAdult } from '../support/office-day.ts';
+import { listBackupSteps } from './backup-story.ts';
 
 /** What earlier steps answered, by label. */
 export type Memory = {
@@ -270,22 +272,6 @@ const withdrawing: readonly Step[] = [
   { operation: 'agreements.poolAsOf', input: (memory) => ({ id: memory.read('agreement.id'), asOf: '2022-03-08' }) },
 ];
 
-const goingBack: readonly Step[] = [
-  { operation: 'session.signIn', input: () => administrator },
-  { operation: 'backups.makeNow', input: () => ({ folder: null }) },
-  { operation: 'backups.configure', input: ({ folder }) => ({ folder, everyHours: 24, seenVersion: 0 }) },
-  { operation: 'backups.makeNow', as: 'made', input: () => ({ folder: null }) },
-  { operation: 'backups.status' },
-  { operation: 'backups.list', input: () => ({ folder: null }) },
-  { operation: 'people.register', input: () => ({ ...person, identity: { kind: 'pesel', pesel: '85050503994' } }) },
-  { operation: 'backups.preview', input: (memory) => ({ path: memory.read('made.path') }) },
-  {
-    operation: 'backups.restore',
-    input: (memory) => ({ path: memory.read('made.path'), passphrase: administrator.passphrase }),
-  },
-  { operation: 'backups.recover', input: (memory) => ({ path: memory.read('made.path'), ...administrator }) },
-];
-
 const closing: readonly Step[] = [
   { operation: 'session.signIn', input: () => administrator },
   { operation: 'sync.acceptThisFile' },
@@ -308,13 +294,14 @@ const closing: readonly Step[] = [
   { operation: 'people.get', input: (memory) => ({ id: memory.read('person.id') }) },
 ];
 
+const backupSteps = listBackupSteps(administrator, person);
 export const story: readonly Step[] = [
-  ...opening,
-  ...registering,
-  ...deciding,
-  ...agreeing,
-  ...approving,
-  ...withdrawing,
-  ...goingBack,
-  ...closing,
-];
+  opening,
+  registering,
+  deciding,
+  agreeing,
+  approving,
+  withdrawing,
+  backupSteps,
+  closing,
+].flat();
