@@ -294,14 +294,5 @@ const closing: readonly Step[] = [
   { operation: 'people.get', input: (memory) => ({ id: memory.read('person.id') }) },
 ];
 
-const backupSteps = listBackupSteps(administrator, person);
-export const story: readonly Step[] = [
-  opening,
-  registering,
-  deciding,
-  agreeing,
-  approving,
-  withdrawing,
-  backupSteps,
-  closing,
-].flat();
+const parts = [opening, registering, deciding, agreeing, approving, withdrawing];
+export const story: readonly Step[] = [...parts.flat(), ...listBackupSteps(administrator, person), ...closing];
