@@ -22,6 +22,8 @@ export type Desk = {
   readonly folder: string;
   /** Ids of vouchers whose approval was confirmed to the approver. */
   readonly confirmed: ReadonlySet<string>;
+  /** Ids of withdrawals likewise. */
+  readonly withdrawn: ReadonlySet<string>;
 };
 
 /** Two offices with the same agreements: one of them comes second. */
@@ -44,9 +46,14 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
     details.lost.push(...[...desk.confirmed].filter((id) => !known.has(id)).map((id) => `${id} is not in the outbox`));
     details.auditBreaks.push(...read.auditBreaks);
     details.unsound.push(...read.unsound);
+    const withdrawals = compareWithdrawals(desk.withdrawn, read.withdrawals, ledger);
+    details.lost.push(...withdrawals.lost);
+    details.stuck.push(...withdrawals.stuck);
+    details.unsound.push(...withdrawals.unsound);
   }
-  const { lost, duplicated } = compareHoldings(all, [...ledger.vouchers]);
-  const there = new Map(ledger.vouchers.map((voucher) => [voucher.id, voucher]));
+  const items = [...ledger.vouchers, ...ledger.withdrawals];
+  const { lost, duplicated } = compareHoldings(all, items);
+  const there = new Map(items.map((item) => [item.id, item]));
   details.lost.push(...lost.map((id) => `${id} is acknowledged, and in the ledger ${describe(there.get(id))}`));
   details.duplicated.push(...duplicated.map((id) => `${id} is nobody's or there twice`), ...listRepeated(ledger));
   details.stuck.push(...all.filter(({ state }) => state === 'waiting').map(({ id, cause }) => `${id} waits, ${cause}`));
@@ -59,7 +66,7 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
   };
 }
 
-function describe(voucher: LedgerVoucher | undefined): string {
+function describe(voucher: Pick<LedgerVoucher, 'outcome'> | undefined): string {
   if (voucher === undefined) return 'it is not';
   return voucher.outcome === 'refused' ? 'it is refused' : 'with another content or support id';
 }
@@ -78,6 +85,7 @@ function toCounts(details: Readonly<Record<keyof Verdict['counts'], string[]>>):
 
 type ReadDesk = {
   readonly deliveries: readonly HeldDelivery[];
+  readonly withdrawals: readonly KeptWithdrawal[];
   readonly auditBreaks: readonly string[];
   readonly unsound: readonly string[];
 };
@@ -97,6 +105,7 @@ async function readDesk({ folder }: Desk, ledger: Ledger): Promise<ReadDesk> {
       anchor === null || read.get('SELECT 1 FROM audit WHERE hash = :anchor', { anchor }) !== undefined;
     return {
       deliveries: listDeliveries(read),
+      withdrawals: read.all<KeptWithdrawal>('SELECT id, voucher_id AS voucherId, state FROM withdrawal'),
       auditBreaks: [
         ...wrong.filter(isAudit).map(toText),
         ...(isAnchored ? [] : ['the chain no longer holds the head that the central office keeps']),
@@ -109,9 +118,10 @@ async function readDesk({ folder }: Desk, ledger: Ledger): Promise<ReadDesk> {
 }
 
 /** The same bytes, or the same order of an agreement, accepted twice. */
-function listRepeated({ vouchers }: Ledger): string[] {
-  const accepted = vouchers.filter(({ outcome }) => outcome === 'accepted');
+function listRepeated(ledger: Ledger): string[] {
+  const accepted = ledger.vouchers.filter(({ outcome }) => outcome === 'accepted');
   return [
+    ...repeats(listWithdrawn(ledger), (voucherId) => voucherId).map((id) => `${id} is withdrawn twice`),
     ...repeats(accepted, ({ hash }) => hash).map(({ id }) => `${id} has the content of another`),
     ...repeats(accepted, ({ agreementNumber, orderNumber }) => `${agreementNumber} ${orderNumber}`).map(
       ({ id }) => `${id} is the same order as another`,
@@ -119,10 +129,15 @@ function listRepeated({ vouchers }: Ledger): string[] {
   ];
 }
 
-function repeats(vouchers: readonly LedgerVoucher[], nameOf: (voucher: LedgerVoucher) => string): LedgerVoucher[] {
+/** Ids of vouchers, one for each withdrawal that was accepted. */
+function listWithdrawn({ withdrawals }: Ledger): string[] {
+  return withdrawals.flatMap(({ voucherId, outcome }) => (outcome === 'accepted' ? [voucherId] : []));
+}
+
+function repeats<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
   const seen = new Set<string>();
-  return vouchers.filter((voucher) => {
-    const name = nameOf(voucher);
+  return items.filter((item) => {
+    const name = nameOf(item);
     const isRepeated = seen.has(name);
     seen.add(name);
     return isRepeated;
@@ -130,14 +145,32 @@ function repeats(vouchers: readonly LedgerVoucher[], nameOf: (voucher: LedgerVou
 }
 
 /** A person's sum over the cap, or a running total that is not the sum of the ledger. */
-function listOverdrawn({ funds, entries, vouchers }: Ledger): string[] {
-  return funds.flatMap(({ personKey, spent, cap }) => {
-    const granted = vouchers.filter((each) => each.personKey === personKey && each.outcome === 'accepted');
+function listOverdrawn(ledger: Ledger): string[] {
+  const withdrawn = new Set(listWithdrawn(ledger));
+  const counting = ledger.vouchers.filter(({ id, outcome }) => outcome === 'accepted' && !withdrawn.has(id));
+  return ledger.funds.flatMap(({ personKey, spent, cap }) => {
+    const granted = counting.filter((each) => each.personKey === personKey);
     const sum = granted.reduce((total, each) => total + each.vouchers, 0);
-    const booked = entries.find((entry) => entry.personKey === personKey)?.vouchers ?? 0;
+    const booked = ledger.entries.find((entry) => entry.personKey === personKey)?.vouchers ?? 0;
     if (sum > cap) return [`${sum} of ${cap} were given out`];
     return sum === spent && sum === booked ? [] : [`${spent} spent, ${booked} booked, ${sum} given out`];
   });
+}
+
+type KeptWithdrawal = { readonly id: string; readonly voucherId: string; readonly state: string };
+
+/** One that was approved ends as confirmed, with the voucher taken back there; or void, as the voucher itself was refused. */
+function compareWithdrawals(confirmed: ReadonlySet<string>, kept: readonly KeptWithdrawal[], ledger: Ledger) {
+  const withdrawn = new Set(listWithdrawn(ledger));
+  const approved = kept.filter(({ state }) => state !== 'requested');
+  const known = new Set(approved.map(({ id }) => id));
+  return {
+    lost: [...confirmed].filter((id) => !known.has(id)).map((id) => `the withdrawal ${id} is not in the case file`),
+    stuck: approved.filter(({ state }) => state === 'approved').map(({ id }) => `the withdrawal ${id} waits`),
+    unsound: approved
+      .filter(({ voucherId, state }) => (state === 'confirmed') !== withdrawn.has(voucherId))
+      .map(({ id, state }) => `the withdrawal ${id} is ${state} in the office, and otherwise in the ledger`),
+  };
 }
 
 function listUnsoundFeeds({ feeds }: Ledger): string[] {

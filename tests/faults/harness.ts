@@ -30,6 +30,8 @@ export type Summary = Record<(typeof wrongs)[number], number> & {
   readonly database: string;
   readonly seconds: number;
   readonly approved: number;
+  /** Of the approved ones, taken back. */
+  readonly withdrawn: number;
   readonly acknowledged: number;
   readonly refused: number;
   readonly faults: Readonly<Record<string, number>>;
@@ -104,6 +106,7 @@ function sum(rounds: readonly Round[]) {
   return {
     runs: rounds.length,
     approved: total(({ approved }) => approved),
+    withdrawn: total(({ withdrawn }) => withdrawn),
     acknowledged: total(({ acknowledged }) => acknowledged),
     refused: total(({ refused }) => refused),
     lost: total(({ counts }) => counts.lost),

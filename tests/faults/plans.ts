@@ -74,6 +74,7 @@ export type Said =
   | { readonly said: 'ready'; readonly codes: readonly string[] }
   /** The approver was told so. */
   | { readonly said: 'approved'; readonly voucherId: string }
+  | { readonly said: 'withdrawn'; readonly withdrawalId: string }
   | { readonly said: 'clock-jumped' }
   /** Somebody was told that the disk is full. */
   | { readonly said: 'disk-full' }
@@ -99,9 +100,15 @@ export type LedgerVoucher = {
   readonly vouchers: number;
 };
 
+export type LedgerWithdrawal = Pick<LedgerVoucher, 'id' | 'hash' | 'outcome' | 'code' | 'seq' | 'supportId'> & {
+  readonly kind: 'withdrawal';
+  readonly voucherId: string;
+};
+
 /** What the central office's database holds, read at the end. */
 export type Ledger = {
   readonly vouchers: readonly LedgerVoucher[];
+  readonly withdrawals: readonly LedgerWithdrawal[];
   readonly funds: readonly { readonly personKey: string; readonly spent: number; readonly cap: number }[];
   readonly entries: readonly { readonly personKey: string; readonly vouchers: number }[];
   /** Of each county: the feed's head, and how many entries there are. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Chance, createChance } from './chance.ts';
-import { compare, type Verdict } from './comparison.ts';
+import { type Desk as ComparedDesk, compare, type Verdict } from './comparison.ts';
 import { makeDisk } from './disks.ts';
 import type { Count, FaultKind } from './fault-kinds.ts';
 import type { BrokenBuild, CentralPlan, Label, Said, WorkstationPlan } from './plans.ts';
@@ -37,6 +37,7 @@ export type Round = Verdict & {
   readonly seed: number;
   readonly faults: Readonly<Faults>;
   readonly approved: number;
+  readonly withdrawn: number;
   readonly tookMs: number;
 };
 
@@ -57,8 +58,8 @@ export async function runRound(place: RoundPlace, { seed, broken, aim }: RoundWi
     const { template, server, shim, canFill } = place;
     const chance = createChance(seed);
     const stage = { template, server, shim, canFill, folder, databaseUrl, chance, broken, aim, count, silences };
-    const { verdict, approved } = await play(stage);
-    return { ...withSilences(verdict, silences), seed, faults, approved, tookMs: sinceMs(startedAt) };
+    const { verdict, ...acts } = await play(stage);
+    return { ...withSilences(verdict, silences), ...acts, seed, faults, tookMs: sinceMs(startedAt) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     await place.server.databases?.drop(name);
@@ -88,7 +89,9 @@ type Stage = Omit<RoundPlace, 'templateDatabase'> &
 
 type Line = { readonly begunAtMs: number; readonly port: number; readonly centralUrl: string };
 
-async function play(stage: Stage): Promise<{ readonly verdict: Verdict; readonly approved: number }> {
+type Played = Pick<Round, 'approved' | 'withdrawn'> & { readonly verdict: Verdict };
+
+async function play(stage: Stage): Promise<Played> {
   const { chance, count } = stage;
   const port = await freePort();
   const proxy = await startProxy(port, { chance: createChance(chance.between(1, 1e9)), count });
@@ -114,6 +117,7 @@ async function play(stage: Stage): Promise<{ readonly verdict: Verdict; readonly
     return {
       verdict: await compare(desks, ledger),
       approved: approved(),
+      withdrawn: desks.reduce((sum, desk) => sum + desk.withdrawn.size, 0),
     };
   } finally {
     await Promise.all([central, ...desks.map(({ seat }) => seat)].map((seat) => seat.leave()));
@@ -139,7 +143,7 @@ function seatCentral({ databaseUrl, broken, count }: Stage, { begunAtMs, port }:
   });
 }
 
-type Desk = Office & { readonly folder: string; readonly confirmed: ReadonlySet<string> };
+type Desk = Office & ComparedDesk;
 
 function seatOffice(stage: Stage, line: Line, { code, place }: { code: string; place: number }): Desk {
   const { chance, template, broken, count } = stage;
@@ -156,8 +160,10 @@ function seatOffice(stage: Stage, line: Line, { code, place }: { code: string; p
   const { agreements } = template;
   const from = place * Math.floor(agreements.length / 3);
   const confirmed = new Set<string>();
+  const withdrawn = new Set<string>();
   const listener = (said: Said) => {
     if (said.said === 'approved') confirmed.add(said.voucherId);
+    if (said.said === 'withdrawn') withdrawn.add(said.withdrawalId);
     if (said.said === 'clock-jumped') count('clock: office jumps');
     if (said.said === 'disk-full') disk.noticeFull();
     if (said.said === 'internal') stage.silences.push('somebody was told that the program is at fault');
@@ -177,7 +183,7 @@ function seatOffice(stage: Stage, line: Line, { code, place }: { code: string; p
     },
     whileDown: disk.suffer,
   });
-  return { seat, disk, folder: disk.folder, confirmed };
+  return { seat, disk, folder: disk.folder, confirmed, withdrawn };
 }
 
 async function readLedgerOf(central: Seat) {

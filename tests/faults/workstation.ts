@@ -121,7 +121,21 @@ async function advance(agreementId: string): Promise<boolean> {
   if (!approved.ok) return passes(approved.problem);
   say({ said: 'approved', voucherId: id });
   reach('approve:answered');
+  if (chance.is(0.25)) await withdraw(approved.value);
   return true;
+}
+
+/** Taken back again, with four eyes; not tried a second time. */
+async function withdraw({ id, version }: Voucher): Promise<void> {
+  const wish = { id, seenVersion: version, reason: 'entered-in-error', note: '' } as const;
+  const requested = await clerk.vouchers.requestWithdrawal(wish);
+  if (!requested.ok) return void passes(requested.problem);
+  const { withdrawal } = requested.value;
+  if (withdrawal === null) throw new Error('a withdrawal was asked for and is not there');
+  const seen = { id: withdrawal.id, seenVersion: withdrawal.version };
+  const approved = await approver.vouchers.approveWithdrawal(seen);
+  if (approved.ok) say({ said: 'withdrawn', withdrawalId: withdrawal.id });
+  else passes(approved.problem);
 }
 
 async function disturb(): Promise<void> {
