@@ -1,5 +1,5 @@
 // Whose word is believed: the keys of the enrolment, and newer ones that a believed key has vouched for.
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { type CentreKey, toEndorsedText } from '../../shared/wire/receipt.ts';
 
 type Adoption = {
@@ -23,11 +23,23 @@ export function adoptEndorsed(trusted: readonly CentreKey[], offered: readonly C
 /** The key behind a signature; also for one whose bytes are no key, which fits nothing. */
 export function fitsSignature(key: CentreKey, text: string, signature: string): boolean {
   try {
-    const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.publicKey }, format: 'jwk' });
-    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url'));
+    return verify(null, Buffer.from(text), toKeyObject(key), Buffer.from(signature, 'base64url'));
   } catch {
     return false;
   }
+}
+
+const keyObjects = new Map<string, KeyObject>();
+const mostKeyObjects = 100;
+
+/** Made once: a hundred receipts are checked with one key. Throws for bytes that are no key. */
+function toKeyObject({ publicKey }: CentreKey): KeyObject {
+  const known = keyObjects.get(publicKey);
+  if (known !== undefined) return known;
+  if (keyObjects.size >= mostKeyObjects) keyObjects.clear();
+  const made = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+  keyObjects.set(publicKey, made);
+  return made;
 }
 
 function isSame(left: CentreKey, right: CentreKey): boolean {

@@ -5,6 +5,7 @@ import { ceilingMs, toWaitMs } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
 import type { DeliveryStore, NumberStore, QueuedDelivery, WaitCause } from './delivery-store.ts';
 import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
+import { type Answered, settleBeside, takeBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults } from './outcomes.ts';
 
@@ -160,31 +161,43 @@ class Loop implements PushLoop {
 
   async #rounds(until: string | null): Promise<void> {
     if (!(await this.#meet())) return;
-    for (let horizon = until; !this.#isStopped; ) {
-      const due = this.#options.store.takeDue(horizon ?? this.#options.now(), this.#size);
-      if (due.length === 0) break;
-      const goesOn = await this.#push(due);
-      if (goesOn === 'stop') return;
+    let horizon = until;
+    let answered: Answered | null = null;
+    while (!this.#isStopped || answered !== null) {
+      const before: Answered | null = answered;
+      const due: readonly QueuedDelivery[] = this.#isStopped ? [] : this.#takeNext(horizon, before);
+      if (due.length === 0 && before === null) break;
+      const flying = due.length === 0 ? null : this.#send(due);
+      const settled = before === null ? 'go-on' : await settleBeside(flying, () => this.#settle(before));
+      const reply: Reply<BatchResponse> | null = await flying;
+      answered = reply?.ok ? { due, answer: reply.value } : null;
+      const endured = reply === null || reply.ok ? 'go-on' : this.#endure(due, reply.failure);
+      if (endured === 'stop') return;
       // After a failure of its own an item waits: asked for everything, the store would give it again and again.
-      if (goesOn === 'without-failed') horizon = null;
+      if (settled === 'without-failed' || endured === 'without-failed') horizon = null;
     }
     await this.#refillNumbers();
   }
 
-  async #push(due: readonly QueuedDelivery[]): Promise<'go-on' | 'without-failed' | 'stop'> {
-    const { client, findAuditHead } = this.#options;
-    const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
-    const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
-    if (!reply.ok) return this.#endure(due, reply.failure);
-    await this.#options.hear?.(reply.value);
-    return this.#settle(due, reply.value);
+  #takeNext(horizon: string | null, answered: Answered | null): readonly QueuedDelivery[] {
+    const { store, now } = this.#options;
+    return takeBeside(store, answered, { horizon: horizon ?? now(), size: this.#size });
   }
 
-  #settle(due: readonly QueuedDelivery[], { results }: BatchResponse): 'go-on' | 'without-failed' {
-    const { store, centreKeys, now } = this.#options;
-    const { outcomes, notYet, unbelieved } = sortResults(due, results, centreKeys());
-    if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
+  async #send(due: readonly QueuedDelivery[]): Promise<Reply<BatchResponse>> {
+    const { client, findAuditHead, hear } = this.#options;
+    const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
+    const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
+    if (!reply.ok) return reply;
     this.#succeeded();
+    await hear?.(reply.value);
+    return reply;
+  }
+
+  #settle({ due, answer }: Answered): 'go-on' | 'without-failed' {
+    const { store, centreKeys, now } = this.#options;
+    const { outcomes, notYet, unbelieved } = sortResults(due, answer.results, centreKeys());
+    if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
     const { failure } = failWith('protocol');
     for (const delivery of unbelieved) this.#failAlone(delivery, failure);
     if (unbelieved.length > 0) this.#noteFailure(failure);
