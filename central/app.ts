@@ -89,6 +89,8 @@ async function assemble(office: Office, addRoutes: CentralOptions['addRoutes']):
     requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    // As long as any address may be: what is wrong with a part of it, its schema says, in a problem document.
+    routerOptions: { maxParamLength: 16_384 },
     // Behind a proxy everybody's address would be the proxy's, and all offices would share one rate limit.
     trustProxy: office.publicUrl === null ? false : office.trustedProxies,
   });
