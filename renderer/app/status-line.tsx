@@ -1,11 +1,17 @@
 // The footer: what is saved, what waits for the central office and since when. Being offline is normal and looks so.
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconDeviceFloppy, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { contract } from '../../shared/contract/index.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
+import { mayAsk } from '../client/client.ts';
 import { BackupLine } from '../features/backups/backup-line.tsx';
+import { useNow } from '../features/sync/age.ts';
+import { TextLink } from '../ui/button.tsx';
 import { formatDateTime, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useSession } from './session-store.ts';
 import { useSync } from './sync-store.ts';
+import { concernOf } from './unsent.ts';
 
 export function StatusLine() {
   const { t } = useTranslation('app');
@@ -25,6 +31,7 @@ export function StatusLine() {
 function Exchange({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('app');
   const { waiting, refused, oldestWaitingAt, lastExchangeAt, lastFailure } = status;
+  const concern = concernOf(status, useNow());
   return (
     <>
       {lastFailure !== null && (
@@ -33,11 +40,14 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
           {t('status.offline')}
         </span>
       )}
-      <span role="status">
-        <Icon of={waiting > 0 ? IconSend : IconCheck} size="small" />
+      <span className="frame-unsent" data-concern={concern} role="status">
+        <Icon of={concern !== 'none' ? IconAlertTriangle : waiting > 0 ? IconSend : IconCheck} size="small" />
         {waiting > 0 ? t('status.waiting', { count: waiting }) : t('status.nothingWaits')}
         {oldestWaitingAt !== null && ` · ${t('status.waitingSince', { time: formatDateTime(oldestWaitingAt) })}`}
+        {concern !== 'none' && <CopyHint />}
       </span>
+      {status.otherFileAt !== null && <Hint text={t('status.otherFile')} />}
+      {status.missingHere > 0 && <Hint text={t('status.missingHere', { count: status.missingHere })} />}
       {refused > 0 && (
         <span>
           <Icon of={IconAlertTriangle} size="small" />
@@ -46,5 +56,26 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
       )}
       {lastExchangeAt !== null && <span>{t('status.lastExchange', { time: formatTime(lastExchangeAt) })}</span>}
     </>
+  );
+}
+
+/** Until then the orders are on this computer alone. */
+function CopyHint() {
+  const { t } = useTranslation('app');
+  const mayCopy = useSession((session) => mayAsk(session.status?.user ?? null, contract.backups.makeNow));
+  return (
+    <>
+      {` · ${t('status.onlyHere')} `}
+      {mayCopy && <TextLink href="#/office">{t('status.makeCopy')}</TextLink>}
+    </>
+  );
+}
+
+function Hint({ text }: { readonly text: string }) {
+  return (
+    <span className="frame-unsent" data-concern="late">
+      <Icon of={IconAlertTriangle} size="small" />
+      <TextLink href="#/deliveries">{text}</TextLink>
+    </span>
   );
 }

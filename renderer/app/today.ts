@@ -3,4 +3,6 @@ import { type CalendarDate, toCalendarDate } from '../../shared/domain/calendar.
 
 const warsawDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
 
-export const today = (): CalendarDate => toCalendarDate(warsawDay.format(new Date()));
+export const dayOf = (nowMs: number): CalendarDate => toCalendarDate(warsawDay.format(nowMs));
+
+export const today = (): CalendarDate => dayOf(Date.now());

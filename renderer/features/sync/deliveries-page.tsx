@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import { useVoucherList } from '../vouchers/use-voucher-list.ts';
@@ -19,6 +20,8 @@ import { openVoucher } from '../vouchers/voucher-words.ts';
 import { useNow } from './age.ts';
 import { useDeliveryColumns } from './delivery-columns.tsx';
 import { ExchangeCard } from './exchange-card.tsx';
+import { MissingHere } from './missing-here.tsx';
+import { useFoundDeliveries } from './use-found-deliveries.ts';
 
 type State = Delivery['state'];
 type DeliveriesPageProps = { readonly state?: State | undefined };
@@ -71,21 +74,32 @@ function useStatus(): SyncStatus | null {
   return status;
 }
 
+function NothingHere({ isSearch, state }: { readonly isSearch: boolean; readonly state: State | null }) {
+  const { t } = useTranslation('sync');
+  if (isSearch) return <EmptyState title={t('search.none')}>{t('search.noneText')}</EmptyState>;
+  return <EmptyState title={t('empty.title')}>{t(`empty.${state ?? 'all'}`)}</EmptyState>;
+}
+
 export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
   const { t } = useTranslation('sync');
   const { t: words } = useTranslation('vouchers');
   const state = asked ?? null;
   const status = useStatus();
   const list = useDeliveries(state);
-  const columns = useDeliveryColumns(useNow(), state);
+  const [text, setText] = useState('');
+  const found = useFoundDeliveries(text);
+  const columns = useDeliveryColumns(useNow(), found === null ? state : null);
   const [selected, setSelected] = useState<string | null>(null);
-  const chosen = list.rows.find(({ id }) => id === selected);
+  const chosen = (found?.rows ?? list.rows).find(({ id }) => id === selected);
   const note = words('count', { count: list.total, shown: formatCount(list.total) });
   const grid = (
     <>
       <PageHeader title={t('title')} note={note} />
       {status !== null && <ExchangeCard status={status} />}
-      <StateTabs state={state} status={status} />
+      {status !== null && <MissingHere count={status.missingHere} />}
+      <SearchField label={t('search.label')} placeholder={t('search.placeholder')} value={text} onChange={setText} />
+      {found === null && <StateTabs state={state} status={status} />}
+      {found?.capped && <Notice>{t('search.capped')}</Notice>}
       {list.problem !== null && (
         <Notice tone="danger" isLive>
           {problemSentence(list.problem)}
@@ -94,16 +108,16 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
       <DataGrid
         label={t('list')}
         columns={columns}
-        rows={list.rows}
+        rows={found?.rows ?? list.rows}
         rowId={(row) => row.id}
         selectedId={selected}
         onSelect={(row) => setSelected(row.id)}
         onOpen={({ voucher }) => openVoucher(voucher)}
-        hasMore={list.hasMore}
+        hasMore={found === null && list.hasMore}
         loadMore={list.loadMore}
         isLoading={list.isLoading}
-        totalCount={list.total}
-        empty={<EmptyState title={t('empty.title')}>{t(`empty.${state ?? 'all'}`)}</EmptyState>}
+        totalCount={found?.rows.length ?? list.total}
+        empty={<NothingHere isSearch={found !== null} state={state} />}
         footer={words('openHint')}
       />
     </>

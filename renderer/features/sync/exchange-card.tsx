@@ -3,26 +3,24 @@ import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { Button, LinkButton, TextLink } from '../../ui/button.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/surface.tsx';
-import { connectionWords } from '../vouchers/delivery-words.ts';
 import { useSendNow } from '../vouchers/use-send-now.ts';
+import { ExchangeWarnings } from './exchange-warnings.tsx';
+import { failureWords, needsHelp } from './failure-words.ts';
 
 type ExchangeCardProps = { readonly status: SyncStatus };
-
-/** What somebody has to mend; everything else mends itself. */
-const forAdministrator: readonly string[] = ['tls', 'auth'];
 
 export function ExchangeCard({ status }: ExchangeCardProps) {
   const { t } = useTranslation('sync');
   const { isPending, problem, send } = useSendNow();
-  const { enrolled, waiting, inFlight } = status;
+  const { enrolled, inFlight } = status;
   const button = enrolled && (
-    <Button icon={IconSend} onPress={() => void send()} isPending={isPending || inFlight} isDisabled={waiting === 0}>
+    <Button icon={IconSend} onPress={() => void send()} isPending={isPending || inFlight} isDisabled={inFlight}>
       {t('status.sendNow')}
     </Button>
   );
@@ -34,10 +32,15 @@ export function ExchangeCard({ status }: ExchangeCardProps) {
         </Notice>
       )}
       <Condition status={status} />
+      <ExchangeWarnings status={status} />
       {enrolled && <Figures status={status} />}
       <Disclosure summary={t('promise.title')}>
         <p>{t('promise.text')}</p>
         <p>{t('promise.note')}</p>
+        <p>{t('promise.lost')}</p>
+        <p>
+          <TextLink href="#/office">{t('promise.copy')}</TextLink>
+        </p>
       </Disclosure>
     </Card>
   );
@@ -56,11 +59,14 @@ function Condition({ status }: ExchangeCardProps) {
   }
   if (inFlight) return <p role="status">{t('status.inFlight')}</p>;
   if (lastFailure !== null) {
-    const needsHelp = forAdministrator.includes(lastFailure.cause);
-    const about = { cause: connectionWords(words, lastFailure.cause), time: formatDateTime(lastFailure.at) };
+    const isForSomebody = needsHelp(lastFailure);
+    const about = {
+      cause: failureWords({ sync: t, vouchers: words }, lastFailure),
+      time: formatDateTime(lastFailure.at),
+    };
     return (
-      <Notice tone={needsHelp ? 'warning' : 'info'} isLive>
-        {needsHelp ? t('status.needsHelp', about) : t('status.offline', about)}
+      <Notice tone={isForSomebody ? 'warning' : 'info'} isLive>
+        {isForSomebody ? t('status.needsHelp', about) : t('status.offline', about)}
       </Notice>
     );
   }

@@ -4,6 +4,7 @@ import { DefinitionList } from '../../ui/definition-list.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { formatMoney } from '../../ui/format.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';
+import { PoolAdvice } from './pool-advice.tsx';
 import { useOrderedThing, voucherCount } from './voucher-words.ts';
 
 type ApproveDialogProps = {
@@ -51,6 +52,7 @@ function Summary({ voucher, onApprove }: Pick<ApproveDialogProps, 'voucher' | 'o
           amount(t('vouchers:quote.subsidy'), quote.subsidyGrosze),
         ]}
       />
+      <PoolAdvice voucherId={voucher.id} />
       <p>
         <strong>{t('vouchers:approveDialog.whatHappens')}</strong>
       </p>

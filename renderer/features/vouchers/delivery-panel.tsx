@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import { afterRefusal, refusalSentence } from './delivery-words.ts';
+import { IsItThere } from './is-it-there.tsx';
 import { ReceiptSheet } from './receipt-sheet.tsx';
 import { DeliveryBadge } from './voucher-state.tsx';
 import { WaitingDelivery } from './waiting-delivery.tsx';
@@ -21,6 +22,7 @@ export function DeliveryPanel(props: PanelProps) {
   const { t } = useTranslation('vouchers');
   return (
     <Card title={t('delivery.title')} actions={<DeliveryBadge delivery={props.delivery} />}>
+      <IsItThere {...props} />
       <DeliveryContent {...props} />
     </Card>
   );

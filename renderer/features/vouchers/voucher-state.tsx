@@ -18,9 +18,10 @@ export function VoucherStateBadge({ state }: Pick<Voucher, 'state'>) {
   return <Badge tone={stateTones[state]} label={t(`state.${state}`)} />;
 }
 
-export function DeliveryBadge({ delivery }: Pick<Voucher, 'delivery'>) {
+export function DeliveryBadge({ delivery, revocation = null }: Pick<Voucher, 'delivery'> & Partial<Voucher>) {
   const { t } = useTranslation('vouchers');
   if (delivery === null) return null;
+  if (revocation !== null) return <Badge tone="refused" label={t('deliveryState.revoked')} />;
   return <Badge tone={deliveryTones[delivery.state]} label={t(`deliveryState.${delivery.state}`)} />;
 }
 
@@ -44,5 +45,6 @@ export const findStandingWithdrawal = ({ withdrawal }: Voucher): Withdrawal | nu
   withdrawal !== null && ['requested', 'approved', 'confirmed'].includes(withdrawal.state) ? withdrawal : null;
 
 /** Whether it takes one of the agreement's orders. */
-export const countsAsOrder = ({ state, delivery, withdrawal }: Voucher): boolean =>
-  state === 'submitted' || (state === 'approved' && delivery?.state !== 'refused' && withdrawal?.state !== 'confirmed');
+export const countsAsOrder = ({ state, delivery, withdrawal, revocation }: Voucher): boolean =>
+  state === 'submitted' ||
+  (state === 'approved' && delivery?.state !== 'refused' && withdrawal?.state !== 'confirmed' && revocation === null);

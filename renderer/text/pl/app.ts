@@ -39,6 +39,13 @@ export const app = {
     lastExchange: 'Ostatnia wymiana: {{time}}',
     offline: 'Praca bez połączenia z urzędem centralnym',
     notEnrolled: 'Stanowisko niezarejestrowane w urzędzie centralnym',
+    onlyHere: 'są tylko na tym komputerze',
+    makeCopy: 'Zrób kopię',
+    otherFile: 'Z urzędem centralnym łączył się inny plik tej teczki',
+    missingHere_one: 'W teczce brakuje {{count}} potwierdzonego zamówienia',
+    missingHere_few: 'W teczce brakuje {{count}} potwierdzonych zamówień',
+    missingHere_many: 'W teczce brakuje {{count}} potwierdzonych zamówień',
+    missingHere_other: 'W teczce brakuje {{count}} potwierdzonego zamówienia',
   },
   notFound: {
     title: 'Nie ma takiej strony',

@@ -47,6 +47,7 @@ export const vouchers = {
     waiting: 'Czeka na wysłanie',
     acknowledged: 'Potwierdzone',
     refused: 'Odmowa',
+    revoked: 'Cofnięte',
   },
   empty: {
     title: 'Nie ma takich zamówień',
