@@ -5,6 +5,7 @@ import type { Health } from '../../shared/contract/health.ts';
 import { appendAudit, getAuditHead } from '../database/audit.ts';
 import type { CaseFile } from '../database/case-file.ts';
 import { CaseFileFault } from '../database/fault.ts';
+import { hasHeader } from '../database/header.ts';
 import { getUpkeep, noteCheck, noteOpening } from '../database/upkeep.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Log } from './log.ts';
@@ -82,13 +83,15 @@ function toHealth(file: CaseFile, { found, ...seen }: Seen): Health {
   return { ...seen, isDiskFull: file.isDiskFull(), lastCheck: found, isRecoveryCodeUsed: recoveryCodeUsedAt !== null };
 }
 
-/** Where it was opened before, if not here. Two copies of a file in use would each do half of the office's work. */
+/** Where it was opened before, if it may still be there. Two copies in use would each do half of the office's work. */
 function noteThisPlace(file: CaseFile): Health['openedElsewhere'] {
   const { openedOn, openedIn } = getUpkeep(file.read);
   const here = { computer: hostname(), folder: resolve(file.folder) };
   if (openedOn === here.computer && openedIn === here.folder) return null;
   keepWhereThereIsRoom(() => file.transaction((db) => noteOpening(db, here)));
-  return openedOn === null || openedIn === null ? null : { computer: openedOn, folder: openedIn };
+  if (openedOn === null || openedIn === null) return null;
+  const isMoved = openedOn === here.computer && !hasHeader(openedIn);
+  return isMoved ? null : { computer: openedOn, folder: openedIn };
 }
 
 type Checks = {

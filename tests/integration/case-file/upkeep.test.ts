@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -190,6 +190,13 @@ describe('a copy of the folder', () => {
     const before = { computer: hostname(), folder: made.folder };
     expect((await startAgain(copy)).health().openedElsewhere).toEqual(before);
     expect((await startAgain(copy)).health().openedElsewhere).toBeNull();
+  });
+
+  test('that was moved, with nothing left behind, is the only one', async () => {
+    const moved = join(dirname(made.folder), 'przeniesiona.teczka');
+    await made.door.close();
+    renameSync(made.folder, moved);
+    expect((await startAgain(moved)).health().openedElsewhere).toBeNull();
   });
 
   test('tells only those who signed in', async () => {
