@@ -91,7 +91,7 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
   const columns = useDeliveryColumns(useNow(), found === null ? state : null);
   const [selected, setSelected] = useState<string | null>(null);
   const chosen = (found?.rows ?? list.rows).find(({ id }) => id === selected);
-  const note = words('count', { count: list.total, shown: formatCount(list.total) });
+  const note = t('count', { count: list.total, shown: formatCount(list.total) });
   const grid = (
     <>
       <PageHeader title={t('title')} note={note} />

@@ -1,7 +1,7 @@
 // One order: whose it is, where it stands, what it comes to, what may be done with it, what became of it.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import type { Voucher, Withdrawal } from '../../../shared/contract/vouchers.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useRules } from '../../app/reference-store.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
@@ -21,7 +21,7 @@ import { VoucherActs } from './voucher-acts.tsx';
 import { DeliveryBadge, findStandingWithdrawal, VoucherStateBadge, WithdrawalBadge } from './voucher-state.tsx';
 import { VoucherHistory, VoucherTerms } from './voucher-terms.tsx';
 import { WithdrawalActs } from './withdrawal-acts.tsx';
-import { standingOf, WithdrawalPanel } from './withdrawal-panel.tsx';
+import { WithdrawalPanel } from './withdrawal-panel.tsx';
 import './vouchers.css';
 
 type VoucherPageProps = { readonly voucherId: string };
@@ -149,6 +149,10 @@ function Standing({ voucher }: { readonly voucher: Voucher }) {
     </>
   );
 }
+
+/** An approved withdrawal waits for its voucher to be acknowledged first, or is on its way. */
+const standingOf = ({ state, delivery }: Withdrawal) =>
+  state === 'approved' && delivery === null ? 'approvedTooEarly' : state;
 
 /** That the order is to be taken back or was. */
 function WithdrawalLine({ voucher }: { readonly voucher: Voucher }) {

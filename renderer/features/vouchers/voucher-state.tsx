@@ -40,9 +40,12 @@ export function WithdrawalBadge({ withdrawal }: { readonly withdrawal: Withdrawa
   return <Badge tone={withdrawalTones[withdrawal.state]} label={t(`withdrawal.state.${withdrawal.state}`)} />;
 }
 
-/** A withdrawal that says more about an order than its delivery does: it is wanted, on its way, or done. */
+/** Says more about an order than its delivery does: it is wanted back, on its way back, or withdrawn. */
+export const isStanding = ({ state }: Withdrawal): boolean =>
+  state === 'requested' || state === 'approved' || state === 'confirmed';
+
 export const findStandingWithdrawal = ({ withdrawal }: Voucher): Withdrawal | null =>
-  withdrawal !== null && ['requested', 'approved', 'confirmed'].includes(withdrawal.state) ? withdrawal : null;
+  withdrawal !== null && isStanding(withdrawal) ? withdrawal : null;
 
 /** Whether it takes one of the agreement's orders. */
 export const countsAsOrder = ({ state, delivery, withdrawal, revocation }: Voucher): boolean =>

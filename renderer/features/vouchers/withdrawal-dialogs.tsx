@@ -22,7 +22,7 @@ function SendKey({ label, onSend }: { readonly label: string; readonly onSend: (
 }
 
 /** What becomes of the vouchers, and when. */
-function WhatHappens({ voucher }: { readonly voucher: Voucher }) {
+function WhatHappens({ voucher, isDecided }: { readonly voucher: Voucher; readonly isDecided: boolean }) {
   const { t } = useTranslation('vouchers');
   const vouchers = voucherCount(voucher.quote.vouchers);
   return (
@@ -31,7 +31,7 @@ function WhatHappens({ voucher }: { readonly voucher: Voucher }) {
         <strong>{t('approveDialog.whatHappens')}</strong>
       </p>
       <ul>
-        <li>{t('withdrawal.happens.sends')}</li>
+        <li>{t(isDecided ? 'withdrawal.happens.sendsNow' : 'withdrawal.happens.sends')}</li>
         <li>{t('withdrawal.happens.returns', { vouchers })}</li>
         <li>{t('withdrawal.happens.whole')}</li>
       </ul>
@@ -76,7 +76,7 @@ export function WithdrawDialog(props: DialogProps & { readonly onWithdraw: (why:
           {(field) => <TextArea {...field} hint={t('vouchers:withdrawal.noteHint')} />}
         </FormField>
       </ContractFormView>
-      <WhatHappens voucher={voucher} />
+      <WhatHappens voucher={voucher} isDecided={false} />
       <SendKey label={t('vouchers:withdrawal.act.send')} onSend={send} />
     </Dialog>
   );
@@ -108,7 +108,7 @@ export function ApproveWithdrawalDialog({ voucher, withdrawal, isPending, onClos
           ...(withdrawal.note === '' ? [] : [{ label: t('vouchers:withdrawal.note'), value: withdrawal.note }]),
         ]}
       />
-      <WhatHappens voucher={voucher} />
+      <WhatHappens voucher={voucher} isDecided />
       <SendKey label={t('vouchers:withdrawal.act.approve')} onSend={onApprove} />
     </ConfirmDialog>
   );

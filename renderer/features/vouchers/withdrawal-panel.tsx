@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { refusalSentence } from './delivery-words.ts';
 import { ReceiptSheet } from './receipt-sheet.tsx';
-import { WithdrawalBadge } from './voucher-state.tsx';
+import { isStanding, WithdrawalBadge } from './voucher-state.tsx';
 import { WaitingDelivery } from './waiting-delivery.tsx';
 
 type PanelProps = { readonly voucher: Voucher; readonly withdrawal: Withdrawal };
@@ -20,16 +20,11 @@ export function WithdrawalPanel({ voucher, withdrawal }: PanelProps) {
   const { t } = useTranslation('vouchers');
   return (
     <Card title={t('withdrawal.title')} actions={<WithdrawalBadge withdrawal={withdrawal} />}>
-      <p>{t(`withdrawal.stands.${standingOf(withdrawal)}`)}</p>
+      {!isStanding(withdrawal) && <p>{t(`withdrawal.stands.${withdrawal.state}`)}</p>}
       <WhoAndWhy withdrawal={withdrawal} />
       <Outcome voucher={voucher} withdrawal={withdrawal} />
     </Card>
   );
-}
-
-/** An approved one waits for its voucher to be acknowledged, or is on its way. */
-export function standingOf({ state, delivery }: Withdrawal) {
-  return state === 'approved' && delivery === null ? 'approvedTooEarly' : state;
 }
 
 function WhoAndWhy({ withdrawal }: { readonly withdrawal: Withdrawal }) {

@@ -35,6 +35,7 @@ export const withdrawal = {
   happens: {
     sends:
       'Po zatwierdzeniu przez drugą osobę wycofanie trafi do urzędu centralnego. Bez sieci poczeka i wyśle się samo.',
+    sendsNow: 'Wycofanie trafi do urzędu centralnego. Bez sieci poczeka zapisane i wyśle się samo, dokładnie raz.',
     returns: 'Gdy urząd centralny je potwierdzi, do puli umowy wróci: {{vouchers}}.',
     whole: 'Wycofuje się całe zamówienie. Jego numer nie będzie użyty ponownie.',
   },
