@@ -1,7 +1,7 @@
 // Each act of a story, done by the same handlers that do it for a clerk at the keyboard.
 import type { Agreement } from '../../shared/contract/agreements.ts';
 import type { Balance } from '../../shared/contract/balances.ts';
-import type { Voucher } from '../../shared/contract/vouchers.ts';
+import type { Voucher, Withdrawal } from '../../shared/contract/vouchers.ts';
 import { addDays, addMonths } from '../../shared/domain/calendar.ts';
 import type { CommandContext } from '../core/context.ts';
 import { findDeliveryHash } from '../database/holdings.ts';
@@ -32,7 +32,7 @@ export type Stage = {
   /** Identities given out so far. */
   readonly taken: Set<string>;
   readonly signReceipt: DemonstrationCentre['signReceipt'];
-  /** Vouchers that have to go on waiting, and those that the central office has yet to refuse. */
+  /** Items that have to go on waiting, and vouchers that the central office has yet to refuse. */
   readonly waiting: string[];
   readonly refused: string[];
 };
@@ -48,6 +48,8 @@ export function postOf(act: Act, person: number): DemonstrationPost {
       return 'advisor';
     case 'approve':
     case 'send-back':
+    case 'decline-back':
+    case 'approve-back':
       return person % 4 === 1 ? 'seniorClerk' : 'approver';
     default:
       return person % 3 === 0 ? 'secondClerk' : 'clerk';
@@ -138,9 +140,8 @@ export const performances: Readonly<Record<Act, Performance>> = {
 
   acknowledge(context, hero, { signReceipt }) {
     if (signReceipt === null) return;
-    const { id: voucherId, agreementNumber, programme, orderNumber } = done(hero.voucher);
-    const { vouchers } = context.programmes.find((each) => each.programme.code === programme)?.programme ?? {};
-    const supportId = `${vouchers?.numbering.supportIdPrefix.value ?? ''}${agreementNumber}/${orderNumber}`;
+    const { id: voucherId } = done(hero.voucher);
+    const supportId = toSupportId(context, done(hero.voucher));
     const hash = done(findDeliveryHash(context.db, voucherId));
     const receipt = signReceipt({ voucherId, hash, supportId, acceptedAt: context.world.now() });
     recordOutcomes(context.db, [{ id: voucherId, state: 'acknowledged', supportId, receipt }], settlingOf(context));
@@ -155,7 +156,47 @@ export const performances: Readonly<Record<Act, Performance>> = {
     const outcome = { id: voucherId, state: 'refused', cause: 'limit-exceeded', facts } as const;
     recordOutcomes(context.db, [outcome], settlingOf(context));
   },
+
+  'ask-back'(context, hero) {
+    const why = hero.chance.pick(withdrawalNotes);
+    hero.voucher = handlers.vouchers.requestWithdrawal(context, { ...seen(done(hero.voucher)), ...why });
+  },
+
+  'decline-back'(context, hero) {
+    const answer = 'Kurs już się zaczął; proszę porozmawiać z osobą jeszcze raz.';
+    hero.voucher = handlers.vouchers.declineWithdrawal(context, { ...seen(wishOf(hero)), answer });
+  },
+
+  'approve-back'(context, hero, { waiting }) {
+    hero.voucher = handlers.vouchers.approveWithdrawal(context, seen(wishOf(hero)));
+    if (hero.fate === 'on-its-way-back') waiting.push(wishOf(hero).id);
+  },
+
+  'confirm-back'(context, hero, { signReceipt }) {
+    if (signReceipt === null) return;
+    const { id } = wishOf(hero);
+    const supportId = toSupportId(context, done(hero.voucher));
+    const about = { voucherId: id, withdraws: done(hero.voucher).id, hash: done(findDeliveryHash(context.db, id)) };
+    const receipt = signReceipt({ ...about, supportId, acceptedAt: context.world.now() });
+    recordOutcomes(context.db, [{ id, state: 'acknowledged', supportId, receipt }], settlingOf(context));
+  },
 };
+
+/** As the central office makes it. */
+function toSupportId({ programmes }: CommandContext, { programme, agreementNumber, orderNumber }: Voucher): string {
+  const { vouchers } = programmes.find((each) => each.programme.code === programme)?.programme ?? {};
+  return `${vouchers?.numbering.supportIdPrefix.value ?? ''}${agreementNumber}/${orderNumber}`;
+}
+
+function wishOf({ voucher }: Hero): Withdrawal {
+  return done(voucher?.withdrawal ?? undefined);
+}
+
+const withdrawalNotes = [
+  { reason: 'person-resigned', note: 'Zadzwoniła: dostała pracę w innym mieście.' },
+  { reason: 'training-cancelled', note: '' },
+  { reason: 'other-training', note: 'Wybrał kurs bliżej domu.' },
+] as const;
 
 const goals = [
   'Zdobyć zawód, który można wykonywać bliżej domu.',
@@ -186,7 +227,7 @@ function settlingOf({ world, device }: CommandContext) {
   return { at: world.now(), today: world.today(), device, newId, randomBytes };
 }
 
-function seen({ id, version }: Voucher) {
+function seen({ id, version }: Voucher | Withdrawal) {
   return { id, seenVersion: version };
 }
 

@@ -7,10 +7,10 @@ import { addNumberBlocks } from '../database/number-blocks.ts';
 import { storeEnrolment } from '../database/workstation.ts';
 import { demonstrationOffice } from './demonstration-users.ts';
 
-/** What became of approved vouchers that no receipt was signed for while the past was played. */
+/** What became of approved items that no receipt was signed for while the past was played. */
 type OpenDeliveries = { readonly waiting: readonly string[]; readonly refused: readonly string[] };
 
-type Receipt = Pick<ReceiptPayload, 'voucherId' | 'hash' | 'supportId' | 'acceptedAt'>;
+type Receipt = Pick<ReceiptPayload, 'voucherId' | 'withdraws' | 'hash' | 'supportId' | 'acceptedAt'>;
 
 export type DemonstrationCentre = {
   /** Before the past begins: the centre's key and numbers for so many agreements. */

@@ -67,9 +67,19 @@ export function openRealCentre(central: Counterpart, clock: CentralClock, beginM
         clock.atMs = Date.parse(`${day}T15:00:00Z`) + travelMs;
         await deliverDay({ file, client, items, centreKeys: own.centreKeys, at: clock.now() });
       }
+      file.transaction((db) => recordFailure(db, listQueuedOf(file, waiting), { cause: 'offline', nextTryAt }));
+      const withdrawals = listDue(file.read, realWorld.now(), 100_000);
+      if (withdrawals.length > 0) {
+        await deliverDay({ file, client, items: withdrawals, centreKeys: own.centreKeys, at: clock.now() });
+      }
       clock.atMs = null;
     },
   };
+}
+
+/** Of these ids what was put into the outbox since: withdrawals follow the receipts of their vouchers. */
+function listQueuedOf(file: CaseFile, ids: readonly string[]): string[] {
+  return listDue(file.read, realWorld.now(), 100_000).flatMap(({ id }) => (ids.includes(id) ? [id] : []));
 }
 
 function approvalDay({ body }: Due): string {

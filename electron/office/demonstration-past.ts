@@ -117,4 +117,8 @@ const operations: Readonly<Record<Act, string | null>> = {
   approve: 'vouchers.approve',
   acknowledge: null,
   refuse: null,
+  'ask-back': 'vouchers.requestWithdrawal',
+  'decline-back': 'vouchers.declineWithdrawal',
+  'approve-back': 'vouchers.approveWithdrawal',
+  'confirm-back': null,
 };

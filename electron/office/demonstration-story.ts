@@ -18,7 +18,11 @@ export type Act =
   | 'cancel'
   | 'approve'
   | 'acknowledge'
-  | 'refuse';
+  | 'refuse'
+  | 'ask-back'
+  | 'decline-back'
+  | 'approve-back'
+  | 'confirm-back';
 
 const applied = ['register', 'open'] as const;
 const decided = [...applied, 'decide'] as const;
@@ -28,6 +32,8 @@ const drafted = [...balanceFinished, 'draft-agreement'] as const;
 const signed = [...drafted, 'sign-agreement'] as const;
 const submitted = [...signed, 'prepare', 'submit'] as const;
 const acknowledged = [...submitted, 'approve', 'acknowledge'] as const;
+
+const askedBack = [...acknowledged, 'ask-back'] as const;
 
 /** Where a person's case stands, and the acts that led there. */
 const fates = {
@@ -47,6 +53,10 @@ const fates = {
   refused: [...submitted, 'approve', 'refuse'],
   acknowledged,
   'acknowledged-twice': [...acknowledged, 'prepare', 'submit', 'approve', 'acknowledge'],
+  'asked-back': askedBack,
+  'asked-back-in-vain': [...askedBack, 'decline-back'],
+  'on-its-way-back': [...askedBack, 'approve-back'],
+  withdrawn: [...askedBack, 'approve-back', 'confirm-back'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Fate = keyof typeof fates;
 
@@ -66,8 +76,12 @@ const withVouchers: Readonly<Record<Fate, number>> = {
   cancelled: 2,
   waiting: 4,
   refused: 2,
-  acknowledged: 25,
+  acknowledged: 21,
   'acknowledged-twice': 12,
+  'asked-back': 1,
+  'asked-back-in-vain': 1,
+  'on-its-way-back': 1,
+  withdrawn: 1,
 };
 const withoutVouchers: Readonly<Partial<Record<Fate, number>>> = {
   applied: 12,
@@ -96,6 +110,10 @@ const daysBefore: Readonly<Record<Act, readonly [number, number]>> = {
   approve: [0, 2],
   acknowledge: [0, 0],
   refuse: [0, 0],
+  'ask-back': [1, 10],
+  'decline-back': [0, 2],
+  'approve-back': [0, 2],
+  'confirm-back': [0, 0],
 };
 
 export type Story = {
@@ -135,8 +153,10 @@ type Plot = { readonly acts: readonly Act[]; readonly fate: Fate };
 /** What is still open happened lately; what is done lies anywhere in the past year and a half. */
 function timeActs(chance: Chance, { acts, fate }: Plot, days: readonly CalendarDate[]): number[] {
   const gaps = acts.map((act, step) => (step === 0 ? 0 : chance.whole(...daysBefore[act])));
-  const isDone = fate.startsWith('acknowledged') || fate === 'not-eligible' || fate === 'refused';
-  const lastDay = isDone ? chance.whole(0, 380) : chance.whole(0, fate === 'waiting' ? 2 : 25);
+  const isDone =
+    fate.startsWith('acknowledged') || fate === 'not-eligible' || fate === 'refused' || fate === 'withdrawn';
+  const isOnItsWay = fate === 'waiting' || fate === 'on-its-way-back';
+  const lastDay = isDone ? chance.whole(0, 380) : chance.whole(0, isOnItsWay ? 2 : 25);
   let ago = gaps.reduce((sum, gap) => sum + gap, lastDay);
   let minute = 0;
   return gaps.map((gap, step) => {

@@ -7,10 +7,11 @@ import { silentLog } from '../../../electron/core/log.ts';
 import { realWorld } from '../../../electron/core/world.ts';
 import { type Demonstration, prepareDemo } from '../../../electron/office/demonstration-start.ts';
 import { demonstrationUsers } from '../../../electron/office/demonstration-users.ts';
-import { openDesk } from '../../../electron/office/desk.ts';
+import { type Desk, openDesk } from '../../../electron/office/desk.ts';
 import { installedResources } from '../../../electron/office/installed-rules.ts';
 import { verifyCaseFile } from '../../../electron/office/verify.ts';
 import { openWorkplace } from '../../../electron/workplace.ts';
+import type { Voucher } from '../../../shared/contract/vouchers.ts';
 
 let home = '';
 let first: Demonstration;
@@ -28,6 +29,17 @@ function open({ folder }: Demonstration) {
   return openWorkplace({ ...parts, world: realWorld, log: silentLog });
 }
 
+async function listWithdrawals(desk: Desk): Promise<string[]> {
+  const states: string[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const asked = { state: 'approved', agreementId: null, after: after === '' ? null : after, limit: 100 } as const;
+    const page: { rows: Voucher[]; next: string | null } = await desk.get('vouchers.list', asked);
+    states.push(...page.rows.flatMap(({ withdrawal }) => withdrawal?.state ?? []));
+    after = page.next;
+  }
+  return states;
+}
+
 describe('the demonstration', () => {
   test('is a whole office with every delivery state, and its central office holds what it acknowledged', async () => {
     expect(said).toHaveLength(1);
@@ -37,12 +49,20 @@ describe('the demonstration', () => {
     const workplace = open(first);
     const desk = await openDesk(workplace, demonstrationUsers.approver);
     const { acknowledged, refused, waiting, enrolled } = await desk.get('sync.status', {});
+    const { withdrawalsToDecide } = await desk.get('reports.today', {});
+    const withdrawals = await listWithdrawals(desk);
     await workplace.close();
     expect(enrolled).toBe(true);
     expect(refused).toBeGreaterThan(0);
     expect(waiting).toBeGreaterThan(0);
+    expect(withdrawalsToDecide.total).toBeGreaterThan(0);
+    expect(withdrawals).toEqual(expect.arrayContaining(['requested', 'declined', 'approved', 'confirmed']));
+    const withdrawn = withdrawals.filter((state) => state === 'confirmed').length;
     // Another county's vouchers for the refused people are held there too.
-    expect(await first.central.countVouchers()).toMatchObject({ accepted: acknowledged + refused, refused });
+    expect(await first.central.countVouchers()).toMatchObject({
+      accepted: acknowledged - withdrawn + refused,
+      refused,
+    });
   });
 
   test('is open once at a time', async () => {
