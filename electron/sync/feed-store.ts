@@ -5,7 +5,7 @@ import type { WithdrawalItem } from '../../shared/wire/withdrawal.ts';
 import type { DeliveryOutcome, QueuedDelivery } from './delivery-store.ts';
 
 /** How far the feed was read, and in which life of the central office's ledger. */
-export type Cursor = { readonly epoch: string | null; readonly seq: number };
+type Cursor = { readonly epoch: string | null; readonly seq: number };
 
 /** An item that this file has sent, will send, or keeps of another file with its key. */
 export type OwnItem = Pick<QueuedDelivery, 'id' | 'hash'> & {
@@ -22,7 +22,7 @@ export type MissingItem = Pick<QueuedDelivery, 'id' | 'voucherId' | 'hash' | 'bo
 };
 
 /** A verified statement of the central office: the voucher no longer counts. Without a reason it was withdrawn elsewhere. */
-export type Revocation = {
+type Revocation = {
   readonly voucherId: string;
   readonly reason: string;
   readonly revokedAt: string;

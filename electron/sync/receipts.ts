@@ -13,7 +13,7 @@ import {
 import { fitsSignature } from './centre-keys.ts';
 import type { QueuedDelivery } from './delivery-store.ts';
 
-export type ReceiptFault = 'malformed' | 'unknown-key' | 'bad-signature' | 'other-voucher' | 'other-content';
+type ReceiptFault = 'malformed' | 'unknown-key' | 'bad-signature' | 'other-voucher' | 'other-content';
 type Verified<Payload> =
   | { readonly ok: true; readonly value: Payload }
   | { readonly ok: false; readonly fault: ReceiptFault };

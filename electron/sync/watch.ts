@@ -4,7 +4,7 @@ import type { Reply } from './failure.ts';
 import type { FeedAlarm } from './feed.ts';
 import type { PushLoopOptions, PushState } from './push-loop.ts';
 
-export type WatchState = {
+type WatchState = {
   readonly lastLookAt: string | null;
   readonly lastFailure: PushState['lastFailure'];
   readonly alarm: FeedAlarm | null;

@@ -6,7 +6,7 @@ import { category, grosze, id, instant, line, pageRequest, programmeCode, requir
 import { deliveryRow, deliveryStates } from './vouchers.ts';
 
 /** A place is missing in the feed; a statement is not the central office's word; a key that nobody trusted vouches for. */
-export const syncAlarms = ['feed-gap', 'unverified-statement', 'strange-key'] as const;
+const syncAlarms = ['feed-gap', 'unverified-statement', 'strange-key'] as const;
 
 export const syncStatus = z.object({
   enrolled: z.boolean(),
@@ -32,7 +32,7 @@ export const syncStatus = z.object({
 export type SyncStatus = z.infer<typeof syncStatus>;
 
 /** holds, or why it is not the central office's word; none where nothing was confirmed. */
-export const receiptVerdicts = [
+const receiptVerdicts = [
   'holds',
   'none',
   'malformed',
@@ -60,7 +60,7 @@ const missingHere = z.object({
 export type MissingHere = z.infer<typeof missingHere>;
 
 /** What approving against the central office's word would lead to. */
-export const poolWarnings = ['not-funded', 'elsewhere', 'other-agreement', 'limit'] as const;
+const poolWarnings = ['not-funded', 'elsewhere', 'other-agreement', 'limit'] as const;
 const advice = {
   granted: z.int(),
   remaining: z.int(),

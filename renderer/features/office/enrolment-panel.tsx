@@ -19,6 +19,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { OtherFile } from '../sync/exchange-warnings.tsx';
 import { connectionWords } from '../vouchers/delivery-words.ts';
 
 export function EnrolmentPanel() {
@@ -33,6 +34,7 @@ export function EnrolmentPanel() {
     <div ref={panel} tabIndex={-1} className="office-panel">
       <Card title={t('enrolment.title')}>
         {status === null && <Spinner />}
+        {status?.otherFileAt != null && <OtherFile since={status.otherFileAt} />}
         {status?.enrolled === true && <Enrolled status={status} />}
         {status?.enrolled === false && <NotEnrolled onEnrolled={() => panel.current?.focus()} />}
       </Card>

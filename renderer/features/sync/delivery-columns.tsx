@@ -9,10 +9,11 @@ import { referenceOf } from '../vouchers/voucher-columns.tsx';
 import { DeliveryBadge } from '../vouchers/voucher-state.tsx';
 import { ageText } from './age.ts';
 
-/** The support id of what was confirmed; why it waits, why it was refused. */
-function WhatCame({ delivery }: { readonly delivery: Delivery }) {
+/** The support id of what was confirmed; why it waits, why it was refused or taken back. */
+function WhatCame({ delivery, kind, voucher }: DeliveryRow) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
   const { t: words } = useTranslation('vouchers');
+  if (kind === 'voucher' && voucher.revocation !== null) return `${delivery.supportId} · ${voucher.revocation.reason}`;
   if (delivery.state === 'waiting') return connectionWords(words, delivery.cause);
   return delivery.state === 'refused' ? refusalSentence(t, delivery) : delivery.supportId;
 }
@@ -46,14 +47,16 @@ const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
   {
     id: 'state',
     header: words('stateLabel'),
-    cell: ({ delivery }) => <DeliveryBadge delivery={delivery} />,
+    cell: ({ delivery, kind, voucher }) => (
+      <DeliveryBadge delivery={delivery} revocation={kind === 'voucher' ? voucher.revocation : null} />
+    ),
     widthRem: 10.5,
     not: ['waiting', 'acknowledged', 'refused'],
   },
   {
     id: 'answer',
     header: t(`answer.${state ?? 'all'}`),
-    cell: ({ delivery }) => <WhatCame delivery={delivery} />,
+    cell: (row) => <WhatCame {...row} />,
     widthRem: 17.5,
     grows: true,
   },

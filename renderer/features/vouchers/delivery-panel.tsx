@@ -52,7 +52,7 @@ function Acknowledged({ voucher, delivery }: PanelProps) {
   useHotkey('Ctrl+P', print, { label: t('delivery.print') });
   return (
     <>
-      <p>{t(isWithdrawn ? 'delivery.acknowledgedBefore' : 'delivery.acknowledged')}</p>
+      {voucher.revocation === null && <p>{t(isWithdrawn ? 'delivery.acknowledgedBefore' : 'delivery.acknowledged')}</p>}
       <div className="voucher-support">
         <span className="voucher-muted">{t('supportId')}</span>
         <output className="voucher-support-id ui-numeric">{supportId}</output>
