@@ -45,7 +45,7 @@ function toForgetful(query: Query): Query {
 
 const commitLateMs = 60;
 
-/** The answer goes out while the transaction is still open. */
+/** The answer to a batch goes out while the transaction is still open. */
 function answeringBeforeCommit(database: Database): Database {
   return {
     ...database,
@@ -57,11 +57,13 @@ function answeringBeforeCommit(database: Database): Database {
             isIngest ||= sql.includes('ingest_batch');
             return query(sql, values);
           });
-          resolve(value);
-          if (isIngest) await pause(commitLateMs);
+          if (isIngest) {
+            resolve(value);
+            await pause(commitLateMs);
+          }
           return value;
         };
-        database.transaction(late).catch(reject);
+        database.transaction(late).then(resolve, reject);
       }),
   };
 }
