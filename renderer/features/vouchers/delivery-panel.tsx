@@ -21,7 +21,10 @@ type PanelProps = { readonly voucher: Voucher; readonly delivery: Delivery };
 export function DeliveryPanel(props: PanelProps) {
   const { t } = useTranslation('vouchers');
   return (
-    <Card title={t('delivery.title')} actions={<DeliveryBadge delivery={props.delivery} />}>
+    <Card
+      title={t('delivery.title')}
+      actions={<DeliveryBadge delivery={props.delivery} revocation={props.voucher.revocation} />}
+    >
       <IsItThere {...props} />
       <DeliveryContent {...props} />
     </Card>

@@ -126,7 +126,7 @@ export const sync = {
       'Podpis zapisanego potwierdzenia nie zgadza się z zamówieniem. Zgłoś to administratorowi, zanim powołasz się na to potwierdzenie.',
     notYet: 'Jeszcze nie: zamówienie czeka na tym komputerze od {{time}} ({{cause}}).',
     no: 'Nie: urząd centralny odmówił, a bony są w puli umowy.',
-    revoked: 'Cofnięty przez urząd centralny',
+    revoked: 'Zamówienie cofnięte przez urząd centralny',
     revokedText: 'Urząd centralny cofnął to zamówienie {{time}}. Powód: „{{reason}}”. Bony wróciły do puli umowy.',
     withdrawnElsewhere: 'Zamówienie wycofano w innym pliku albo na innym stanowisku ({{time}}). Bony są w puli umowy.',
   },

@@ -1,7 +1,9 @@
 // A copy of a case file, and an older one put back by hand: noticed and said, nothing lost, nothing sent twice.
+import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import type { Person, PersonInput } from '../../../shared/contract/people.ts';
+import { passphrase } from '../../support/case-file.ts';
 import {
   agree,
   approveOrder,
@@ -110,6 +112,24 @@ test('an older copy put back by hand gets back what was approved after it, and g
   expect(next).toMatchObject({ orderNumber: 2, delivery: { state: 'acknowledged' } });
   const { pool } = answered(await office.clerk.agreements.findForCase({ caseId: agreement.caseId })) ?? {};
   expect(pool).toMatchObject({ committed: 40, left: 140, reserved: 0 });
+  await expectNothingLostOrTwice();
+});
+
+test('a backup that was put back in the program gets back what came after it, and nobody has to answer for it', async () => {
+  const agreement = await agree(office);
+  const stick = shelf.path('kopie');
+  mkdirSync(stick);
+  const { path } = answered(await office.administrator.backups.makeNow({ folder: stick }));
+  const sent = await deliverOrder(office, agreement.id);
+  answered(await office.administrator.backups.restore({ path, passphrase }));
+
+  await goTo(original);
+  expect(await exchange(office)).toMatchObject({ otherFileAt: null, missingHere: 0, acknowledged: 1 });
+  expect(answered(await office.clerk.vouchers.get({ id: sent.id })).delivery?.receipt).toBe(sent.delivery?.receipt);
+  expect(await deliverOrder(office, agreement.id)).toMatchObject({
+    orderNumber: 2,
+    delivery: { state: 'acknowledged' },
+  });
   await expectNothingLostOrTwice();
 });
 
