@@ -41,7 +41,7 @@ export function dropGrantedNumbers(db: WriteDatabase): void {
   db.run('UPDATE number_block SET next = last + 1 WHERE next <= last');
 }
 
-export const skippedCaseNumbers = 10_000;
+const skippedCaseNumbers = 10_000;
 
 export type NumberedYears = { readonly programmes: readonly string[]; readonly from: number; readonly to: number };
 
