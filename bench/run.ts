@@ -50,6 +50,10 @@ async function main(): Promise<number> {
     profiles: values.profiles,
     say: (words) => void process.stderr.write(`${words}\n`),
   });
+  // A PostgreSQL and a folder of case files are not left behind by somebody who cannot wait.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void place.close().finally(() => process.exit(1)));
+  }
   try {
     const report = await runBenchmarks(place, wanted);
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 1)}\n` : toTables(report));
