@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contract } from '../../../shared/contract/index.ts';
 import type { Voucher, Withdrawal } from '../../../shared/contract/vouchers.ts';
-import { withdrawalReasons } from '../../../shared/domain/vocabulary.ts';
+import { type WithdrawalReason, withdrawalReasons } from '../../../shared/domain/vocabulary.ts';
 import { useColleague } from '../../app/reference-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ContractFormView, FormField, useContractForm } from '../../ui/contract-form.tsx';
@@ -40,7 +40,7 @@ function WhatHappens({ voucher, isDecided }: { readonly voucher: Voucher; readon
 }
 
 const asking = contract.vouchers.requestWithdrawal.input.pick({ reason: true, note: true });
-type Why = { readonly reason: Withdrawal['reason']; readonly note: string };
+type Why = { readonly reason: WithdrawalReason; readonly note: string };
 
 /** Asks that an approved order be taken back. */
 export function WithdrawDialog(props: DialogProps & { readonly onWithdraw: (why: Why) => void }) {

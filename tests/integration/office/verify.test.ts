@@ -124,6 +124,21 @@ describe('what was tampered with is found', () => {
     expect(await listWrong()).toEqual(expect.arrayContaining(['schema', 'deliveries', 'counters']));
   });
 
+  test('an approved withdrawal whose delivery is gone', async () => {
+    tamper('DROP TRIGGER delivery_is_never_deleted', "DELETE FROM delivery WHERE kind = 'withdrawal'");
+    expect(await listWrong()).toEqual(expect.arrayContaining(['schema', 'deliveries', 'counters']));
+  });
+
+  test('a withdrawal that was never confirmed, by its state', async () => {
+    tamper("UPDATE withdrawal SET state = 'confirmed' WHERE state = 'approved'");
+    expect(await listWrong()).toEqual(['ledger']);
+  });
+
+  test('a confirmed withdrawal that says otherwise', async () => {
+    tamper("UPDATE withdrawal SET state = 'approved' WHERE state = 'confirmed'");
+    expect(await listWrong()).toEqual(expect.arrayContaining(['deliveries']));
+  });
+
   test('a body that is not what was approved', async () => {
     tamper('DROP TRIGGER delivery_body_is_frozen', "UPDATE delivery SET body = replace(body, 'KK', 'KX')");
     expect(await listWrong()).toEqual(['schema', 'frozen-bodies']);

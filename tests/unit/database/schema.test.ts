@@ -82,6 +82,22 @@ test('an older file becomes the same as a new one, keeps its rows, and is first 
   copy.close();
 });
 
+test('what waits in an outbox of vouchers alone still waits in one of both kinds, byte for byte', () => {
+  const raw = openConnection({ file: join(temporary, 'alt.sqlite'), dataKey, access: 'create' });
+  for (const step of migrations.slice(0, 3)) raw.exec(step);
+  raw.pragma('foreign_keys = OFF');
+  raw.exec(`INSERT INTO delivery (voucher_id, body, hash, state, queued_at, attempts, next_try_at, cause)
+    VALUES ('v', '{"ś":1}', '${'a'.repeat(64)}', 'waiting', '${since}', 3, '${since}', 'offline')`);
+  const tally = () => raw.prepare("SELECT count FROM tally WHERE name = 'delivery/waiting'").get();
+  const before = tally();
+  raw.exec(migrations[3] ?? '');
+  expect(raw.prepare('SELECT id, kind, voucher_id, body, state, attempts, cause FROM delivery').all()).toEqual([
+    { id: 'v', kind: 'voucher', voucher_id: 'v', body: '{"ś":1}', state: 'waiting', attempts: 3, cause: 'offline' },
+  ]);
+  expect(tally()).toEqual(before);
+  raw.close();
+});
+
 test('a step that fails leaves the older file as it was', () => {
   const folder = makeOldFile();
   const path = join(folder, 'case.sqlite');
