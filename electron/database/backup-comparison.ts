@@ -55,11 +55,12 @@ function countApproved(present: ReadDatabase, backup: ReadDatabase) {
   const counted = { acknowledged: 0, refused: 0, waiting: 0 };
   for (let after = ''; ; ) {
     const page = present.all<Delivery>(
-      'SELECT voucher_id AS id, state FROM delivery WHERE voucher_id > :after ORDER BY voucher_id LIMIT :atOnce',
+      "SELECT id, state FROM delivery WHERE kind = 'voucher' AND id > :after ORDER BY id LIMIT :atOnce",
       { after, atOnce },
     );
     const known = backup.all<{ id: string }>(
-      'SELECT voucher_id AS id FROM delivery WHERE voucher_id IN (SELECT value FROM json_each(:ids))',
+      // A column that every schema of it has: the backup may be older.
+      'SELECT DISTINCT voucher_id AS id FROM delivery WHERE voucher_id IN (SELECT value FROM json_each(:ids))',
       { ids: JSON.stringify(page.map(({ id }) => id)) },
     );
     const ids = new Set(known.map(({ id }) => id));
