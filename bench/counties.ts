@@ -27,7 +27,7 @@ const processes = 4;
 const batchSize = 100;
 
 export async function measureCounties(place: Place): Promise<CountyFigures> {
-  const vouchersEach = place.isSmall ? 10 : 250;
+  const vouchersEach = place.isSmall ? 10 : 200;
   const stage: Stage = {
     desks: place.isSmall ? processes : counties * desksEach,
     vouchersEach,
