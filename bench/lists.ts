@@ -106,7 +106,10 @@ function listQuestions(db: ReadDatabase): Question[] {
     },
     search('search "ko"', 'ko', [range(byBeginning, 'ko')]),
     search('search "kowal"', 'kowal', [range(byBeginning, 'kowal')]),
-    search('search "kowalska anna"', 'kowalska anna', [range(byBeginning, 'kowalska anna')]),
+    search('search "kowalska anna"', 'kowalska anna', [
+      range(byBeginning, 'kowalska anna'),
+      words('"kowalska"* AND "anna"*'),
+    ]),
     search('search "anna kow"', 'anna kow', [range(byBeginning, 'anna kow'), words('"anna"* AND "kow"*')]),
     search('search "an n"', 'an n', [range(byBeginning, 'an n'), words('"an"* AND "n"*')]),
     search('search "4405" (PESEL or phone)', '4405', [range(byPesel, '4405'), range(byPhone, '4405')]),
