@@ -30,9 +30,12 @@ function open(status: BackupStatus, roles: readonly [Role, ...Role[]] = ['admini
   return core;
 }
 
-const locked: SessionStatus = {
-  ...{ phase: 'locked', officeName: 'Urząd Próbny', user: null, logins: [], lockAfterMinutes: 10 },
-};
+/** As the window stands, with nobody in it. */
+function locked(): SessionStatus {
+  const { status } = useSession.getState();
+  if (status === null) throw new Error('a core was started');
+  return { ...status, phase: 'locked', user: null };
+}
 
 describe('the footer', () => {
   test.each<[string, Partial<BackupStatus>, string, RegExp]>([
@@ -155,7 +158,7 @@ describe('going back to a backup', () => {
 
   test('signs out, and the sign-in says where the file from before lies', async () => {
     const { core, user, dialog } = await openDialog(preview);
-    core.on('backups.restore', () => ok({ status: locked, setAside: '/dane/biuro-przed.teczka' }));
+    core.on('backups.restore', () => ok({ status: locked(), setAside: '/dane/biuro-przed.teczka' }));
     await user.type(await within(dialog).findByLabelText('Twoje hasło'), 'zielony rower stoi w sieni{Enter}');
     await waitFor(() => expect(useSession.getState().status?.phase).toBe('locked'));
     show(<RestoredNotice />);
@@ -165,7 +168,7 @@ describe('going back to a backup', () => {
 
 test('where nobody can sign in, path, login and passphrase put a backup in place', async () => {
   const core = startCore(['clerk']);
-  core.on('backups.recover', () => ok({ status: locked, setAside: null }));
+  core.on('backups.recover', () => ok({ status: locked(), setAside: null }));
   const { user } = show(<RecoverLink />);
   await user.click(screen.getByText('Odtwórz z kopii zapasowej'));
   await user.keyboard('/media/pendrive/biuro.teczka');
