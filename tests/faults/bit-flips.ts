@@ -1,5 +1,5 @@
 // One bit of a case file is flipped, as a failing disk does. It has to be noticed, or to make no difference at all.
-import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { getAuditHead } from '../../electron/database/audit.ts';
@@ -36,14 +36,33 @@ export function flipOneBit(flip: Flip): { noticed: 'at once' | 'no difference' |
   return { noticed: isHarmless ? 'no difference' : 'never', words };
 }
 
-/** Killed in the middle of a flush it leaves a transaction of which nobody was told: whole, altered or absent is all right. */
+/**
+ * Killed in the middle of a flush it leaves a transaction of which nobody was told: whole, altered or absent is all right.
+ * How many frames SQLite told of stands in its shared memory; where a power cut took that too, the last transaction is
+ * open to doubt. https://www.sqlite.org/walformat.html
+ */
 function dropUnconfirmed(copy: string): void {
-  const [log, index] = ['case.sqlite-wal', 'case.sqlite-shm'].map((name) => join(copy, name));
-  if (log === undefined || index === undefined || !existsSync(log) || !existsSync(index)) return;
-  // https://www.sqlite.org/walformat.html: the frames that SQLite told of, and how long one is.
-  const frames = new DataView(new Uint8Array(readFileSync(index)).buffer).getUint32(16, endianness() === 'LE');
-  const length = 32 + frames * (24 + readFileSync(log).readUInt32BE(8));
-  truncateSync(log, Math.min(length, statSync(log).size));
+  const [log, index] = ['case.sqlite-wal', 'case.sqlite-shm'].map((name) => readIfThere(join(copy, name)));
+  if (log === undefined || log.length <= 32) return;
+  const frameLength = 24 + log.readUInt32BE(8);
+  const starts = Array.from({ length: Math.floor((log.length - 32) / frameLength) }, (_, at) => 32 + at * frameLength);
+  const commits = starts.filter(
+    (start) => log.readUInt32BE(start + 4) !== 0 && log.compare(log, 16, 24, start + 8, start + 16) === 0,
+  );
+  const isKnown = index !== undefined && index.length >= 40 && log.compare(index, 32, 40, 16, 24) === 0;
+  const told = isKnown
+    ? 32 + readOwnUint32(index, 16) * frameLength
+    : (commits.at(-2) ?? 32 - frameLength) + frameLength;
+  truncateSync(join(copy, 'case.sqlite-wal'), Math.min(told, log.length));
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+/** In the machine's own order. */
+function readOwnUint32(bytes: Buffer, at: number): number {
+  return endianness() === 'LE' ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
 }
 
 type Look = Pick<Flip, 'folder' | 'scratch' | 'dataKey'>;

@@ -15,12 +15,20 @@ export type Drawing = {
   readonly aim: readonly Label[] | null;
 };
 
+/** Approvals come one by one, all else in batches: what a life sees seldom is drawn oftener, and dies the first time. */
+const seldom = ['push', 'settle', 'settle', 'settle'];
+
 function drawDeath({ chance, aim }: Drawing, labels: readonly Label[]): LabelledDeath | null {
-  const [first, ...others] = aim === null ? labels : labels.filter((label) => aim.includes(label));
-  if (first === undefined || (aim === null && !chance.is(0.8))) return null;
+  if (aim === null && !chance.is(0.8)) return null;
+  const often = labels.flatMap((label) => [
+    label,
+    ...seldom.filter((stage) => label.startsWith(stage)).map(() => label),
+  ]);
+  const [first, ...others] = aim === null ? often : labels.filter((label) => aim.includes(label));
+  if (first === undefined) return null;
   const label = chance.oneOf([first, ...others]);
-  // Approvals come one by one, all else in batches.
-  return { label, nth: chance.between(1, aim === null && label.startsWith('approve') ? 6 : 2) };
+  if (aim !== null) return { label, nth: chance.between(1, 2) };
+  return { label, nth: label.startsWith('approve') ? chance.between(1, 6) : 1 };
 }
 
 export function drawOfficeDeath(drawing: Drawing): LabelledDeath | null {
