@@ -1,6 +1,9 @@
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPrograms } from './tests/faults/postgres.ts';
 
+/** For a machine of two cores that has other work: no test promises a time, so only one that hangs is ended. */
+const patience = 180_000;
+
 /** What speaks to a central office is asked of a PostgreSQL server too: of our own, unless all tests run on a given one. */
 function onServer(): TestProjectConfiguration[] {
   if (process.env.TECZKA_TEST_POSTGRES !== undefined) return [];
@@ -25,8 +28,8 @@ function onServer(): TestProjectConfiguration[] {
         sequence: { groupOrder: 1 },
         globalSetup: ['tests/support/server-setup.ts'],
         setupFiles: ['tests/support/on-server.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        testTimeout: patience,
+        hookTimeout: patience,
       },
     },
   ];
@@ -47,8 +50,8 @@ export default defineConfig({
           exclude: ['tests/integration/packaging/**', 'tests/hostile/host/**'],
           environment: 'node',
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: patience,
+          hookTimeout: patience,
         },
       },
       {
@@ -67,8 +70,8 @@ export default defineConfig({
           // After the others: a page that shares two cores with them answers late.
           sequence: { groupOrder: 2 },
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: patience,
+          hookTimeout: patience,
         },
       },
       ...onServer(),
@@ -78,7 +81,7 @@ export default defineConfig({
           include: ['tests/component/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['tests/support/component-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: patience,
         },
       },
     ],
