@@ -19,7 +19,7 @@ export type Drawing = {
 const seldom = ['push', 'settle', 'settle', 'settle'];
 
 function drawDeath({ chance, aim }: Drawing, labels: readonly Label[]): LabelledDeath | null {
-  if (aim === null && !chance.is(0.8)) return null;
+  if (aim === null && !chance.is(0.95)) return null;
   const often = labels.flatMap((label) => [
     label,
     ...seldom.filter((stage) => label.startsWith(stage)).map(() => label),
@@ -65,11 +65,13 @@ export async function storm(world: Storm): Promise<void> {
     return sinceMs < shortestStormMs || (sinceMs < longestStormMs && !world.isMostlyDone());
   };
   const reviving = new Map<Seat, Promise<void>>();
+  const failures: unknown[] = [];
   const revive = (seat: Seat, death: () => LabelledDeath | null) => {
     if (seat.child().isAlive() || reviving.has(seat)) return;
+    const revived = seat.revive(death()).catch((error: unknown) => void failures.push(error));
     reviving.set(
       seat,
-      seat.revive(death()).finally(() => reviving.delete(seat)),
+      revived.finally(() => reviving.delete(seat)),
     );
   };
   while (goesOn()) {
@@ -79,6 +81,8 @@ export async function storm(world: Storm): Promise<void> {
     for (const { seat } of offices) revive(seat, () => drawOfficeDeath(drawing));
   }
   await Promise.all(reviving.values());
+  // The harness's own: thrown here, where what it started is put away.
+  for (const failure of failures) throw failure;
 }
 
 /** Mostly nothing. */
