@@ -7,10 +7,12 @@ import type { Seat } from './core/seat.ts';
 import { realWorld } from './core/world.ts';
 import { usualBallastBytes } from './database/ballast.ts';
 import type { FromCore, ToCore } from './shell/core-messages.ts';
+import { linkKeyStore } from './shell/key-store-link.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 const log = startLog('info');
 const seats = new Map<number, Seat>();
+const keyStore = linkKeyStore((call, question) => send({ kind: 'key-store', call, question }));
 let workplace: Workplace | null = null;
 
 // After either of these nobody knows what half-done state remains; main starts a fresh core.
@@ -34,10 +36,14 @@ process.parentPort.on('message', ({ data }: { data: ToCore }) => {
         log,
         world: realWorld,
         ballastBytes: usualBallastBytes,
+        keyStore: keyStore.store,
       });
       return;
     case 'ask':
       void answer(data);
+      return;
+    case 'key-store':
+      keyStore.hear(data.call, data.answer);
       return;
     case 'close':
       void (workplace?.close() ?? Promise.resolve()).then(() => process.exit(0));

@@ -5,6 +5,7 @@ import { startLog } from './core/log.ts';
 import { answerWindow, tellWindow } from './shell/bridge.ts';
 import { type CoreLink, startCore } from './shell/core-link.ts';
 import { guardEveryWebContents, guardSession } from './shell/guards.ts';
+import { answerKeyStore } from './shell/key-store.ts';
 import { installMenu } from './shell/menu.ts';
 import { pagePrivileges, pageScheme } from './shell/page.ts';
 import { servePage } from './shell/serve-page.ts';
@@ -31,6 +32,7 @@ function start(): void {
     resources: join(root, 'resources'),
     log: startLog('info'),
     onEvent: (event) => tellWindow(window, event),
+    onKeyStore: answerKeyStore,
     onRestart: () => void tellSession(news, 'session.status'),
   });
   const news: SessionNews = { ask: core.ask, tell: (event) => tellWindow(window, event) };

@@ -9,6 +9,7 @@ import { createCaseFileHost } from './core/case-file-door.ts';
 import { type CaseFileHost, type Core, createCore } from './core/core.ts';
 import type { Log } from './core/log.ts';
 import { loadProgrammes } from './core/programme-files.ts';
+import type { SystemKeyStore } from './core/system-unlock.ts';
 import type { World } from './core/world.ts';
 import type { DerivationCost } from './database/background-jobs.ts';
 import { settleRestore } from './database/restore.ts';
@@ -29,6 +30,8 @@ export type WorkplaceParts = {
   readonly address?: () => string | null;
   /** Room kept beside the case file for a full disk; none unless told. */
   readonly ballastBytes?: number;
+  /** The operating system's key store, where the entry can reach one. */
+  readonly keyStore?: SystemKeyStore;
   /** Vouchers a push takes along: measured speed asks for others than the usual number. */
   readonly batchSize?: number;
 };
@@ -43,6 +46,7 @@ export function openWorkplace(parts: WorkplaceParts): Workplace {
   const announce: Core['announce'] = (event) => core.announce(event);
   const host = createCaseFileHost({
     ...{ folder, world, log, cost: parts.cost, ballastBytes: parts.ballastBytes, address: parts.address },
+    keyStore: parts.keyStore,
     onHealth: (health) => announce({ kind: 'health', health }),
   });
   const sync = createSyncDoor({
@@ -90,6 +94,7 @@ function beginAfterOpening(host: CaseFileHost, begin: () => void): CaseFileHost 
     create: (office) => afterwards(host.create(office)),
     signIn: (login, passphrase) => afterwards(host.signIn(login, passphrase)),
     recover: (login, recoveryCode, newPassphrase) => afterwards(host.recover(login, recoveryCode, newPassphrase)),
+    systemUnlock: { ...host.systemUnlock, unlock: () => afterwards(host.systemUnlock.unlock()) },
   };
 }
 

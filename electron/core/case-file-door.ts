@@ -10,10 +10,12 @@ import { hasHeader, readHeader } from '../database/header.ts';
 import { usualCost } from '../database/key-derivation.ts';
 import {
   findDataKey,
+  findSlot,
   type KeyRing,
   ownerOf,
   readKeyRing,
   recoveryOwner,
+  withLogins,
   wrapKey,
   writeKeyRing,
 } from '../database/key-ring.ts';
@@ -25,6 +27,8 @@ import type { CaseFileHost } from './core.ts';
 import { type Log, silentLog } from './log.ts';
 import { makeCaseFile } from './new-office.ts';
 import { type RestorableDoor, restoreCaseFile } from './restoring.ts';
+import { createSystemUnlock, type SystemKeyStore, type UnlockableDoor } from './system-unlock.ts';
+import { type Turns, takeTurns } from './turns.ts';
 import { beginUpkeep, type Upkeep, unknownHealth } from './upkeep.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 import type { World } from './world.ts';
@@ -40,6 +44,8 @@ export type DoorPlace = {
   readonly log?: Log | undefined;
   /** Where a browser finds this program, once that is known. */
   readonly address?: (() => string | null) | undefined;
+  /** Where the operating system keeps a secret for one login; none unless given. */
+  readonly keyStore?: SystemKeyStore | null | undefined;
   /** Told when something about the workplace itself has changed. */
   readonly onHealth?: (health: Health) => void;
 };
@@ -87,8 +93,9 @@ export function createCaseFileHost(place: DoorPlace): CaseFileHost {
         if (findSlot(ringOf(door), login) !== undefined) refuse('login-taken');
         await putSlot(door, getOpened(door).dataKey, { login, displayName, passphrase });
       }),
-    removeKeySlot: (login) => inTurn(async () => keepSlots(door, (slot) => slot.login !== login)),
+    removeKeySlot: (login) => inTurn(async () => removeSlot(door, login)),
     alignKeySlots: () => inTurn(async () => alignKeySlots(door)),
+    systemUnlock: createSystemUnlock(toUnlockable(door, inTurn)),
     close: () => inTurn(async () => close(door)),
   };
 }
@@ -103,12 +110,20 @@ async function create(door: Door, office: NewOffice): Promise<{ user: SignedInUs
 
 async function signIn(door: Door, login: string, passphrase: string): Promise<SignedInUser> {
   const dataKey = await prove(door, login, passphrase);
+  const user = admit(door, dataKey, { login, operation: 'session.signIn' });
+  // A key that fits a user who left: as wrong as any other.
+  if (user === undefined) throw wrongPassphrase(door, login);
+  door.waiting.forgive(login);
+  return user;
+}
+
+type Admission = { readonly login: string; readonly operation: string };
+
+function admit(door: Door, dataKey: Uint8Array, { login, operation }: Admission): SignedInUser | undefined {
   const file = openWith(door, dataKey);
   const user = findUserByLogin(file.read, login);
-  // A key that fits a user who left: as wrong as any other.
-  if (!user?.active) throw wrongPassphrase(door, login);
-  door.waiting.forgive(login);
-  keepAudit(door, file, { userId: user.id, operation: 'session.signIn' });
+  if (!user?.active) return undefined;
+  keepAudit(door, file, { userId: user.id, operation });
   return toSignedInUser(user);
 }
 
@@ -161,6 +176,16 @@ function openWith(door: Door, dataKey: Uint8Array): CaseFile {
   return door.opened.file;
 }
 
+function toUnlockable(door: Door, inTurn: Turns): UnlockableDoor {
+  return {
+    ...{ keyStore: door.keyStore ?? null, cost: door.cost, inTurn },
+    ring: () => ringOf(door),
+    replaceRing: (ring) => replaceRing(door, ring),
+    prove: (login, passphrase) => prove(door, login, passphrase),
+    admit: (login, dataKey) => admit(door, dataKey, { login, operation: 'session.unlockWithSystem' }),
+  };
+}
+
 function toRestorable(door: Door): RestorableDoor {
   return {
     ...{ folder: door.folder, world: door.world, waiting: door.waiting },
@@ -185,10 +210,6 @@ function getOpened(door: Door): NonNullable<Door['opened']> {
 
 function ringOf(door: Door): KeyRing {
   return readKeyRing(door.folder, readHeader(door.folder).fileId);
-}
-
-function findSlot(ring: KeyRing, login: string): KeyRing['logins'][number] | undefined {
-  return ring.logins.find((slot) => slot.login === login);
 }
 
 type NewSlot = { readonly login: string; readonly displayName: string; readonly passphrase: string };
@@ -232,9 +253,15 @@ async function prepareRecoveryCode(door: Door, login: string, passphrase: string
   return { recoveryCode, replace };
 }
 
-function keepSlots(door: Door, isKept: (slot: KeyRing['logins'][number]) => boolean): void {
+function removeSlot(door: Door, login: string): void {
   const ring = ringOf(door);
-  replaceRing(door, { ...ring, logins: ring.logins.filter(isKept) });
+  replaceRing(
+    door,
+    withLogins(
+      ring,
+      ring.logins.filter((slot) => slot.login !== login),
+    ),
+  );
 }
 
 /** Slots follow the users: whoever left, or was never finished being added, loses the key; new names are taken over. */
@@ -245,8 +272,8 @@ function alignKeySlots(door: Door): void {
     const user = users.get(slot.login);
     return user?.active ? [{ ...slot, displayName: user.displayName }] : [];
   });
-  const isSame = JSON.stringify(logins) === JSON.stringify(ring.logins);
-  if (!isSame) replaceRing(door, { ...ring, logins });
+  const aligned = withLogins(ring, logins);
+  if (JSON.stringify(aligned) !== JSON.stringify(ring)) replaceRing(door, aligned);
 }
 
 type Entry = {
@@ -269,14 +296,4 @@ function keepAudit({ world }: Door, file: CaseFile, { subjectId, also, ...entry 
 function refuseWeak(login: string, passphrase: string): void {
   const letters = new Set(passphrase.toLowerCase().replaceAll(login, ''));
   if (letters.size < 5) refuse('weak-passphrase');
-}
-
-/** One at a time: parallel guesses would pass the waiting, and each derivation takes 64 MiB. */
-function takeTurns(): <Value>(work: () => Promise<Value>) => Promise<Value> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
 }

@@ -80,6 +80,23 @@ export type CaseFileDoor = {
   removeKeySlot(login: string): Promise<void>;
   /** Takes key slots from users who are no longer active and takes over changed display names. */
   alignKeySlots(): Promise<void>;
+  readonly systemUnlock: SystemUnlock;
+};
+
+/** The way in with the operating system's key store; on for one login at most. */
+export type SystemUnlock = {
+  /** Never waits: false until the key store has answered, which is asked once a start. */
+  isAvailable(): boolean;
+  /** Told when `isAvailable` has become true. */
+  onAvailable(listener: () => void): void;
+  /** For whom it is on. */
+  login(): string | null;
+  /** Throws a Refusal: no-system-key-store, system-unlock-taken, wrong-passphrase. */
+  enable(login: string, passphrase: string): Promise<void>;
+  /** Throws a Refusal system-unlock-off when it is not on for this login. */
+  disable(login: string): Promise<void>;
+  /** Opens the file if needed. Throws a Refusal: no-system-key-store, system-unlock-off, system-unlock-unreadable. */
+  unlock(): Promise<SignedInUser>;
 };
 
 export type NewRecoveryCode = {

@@ -2,6 +2,7 @@
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { SessionStatus, SignedInUser } from '../../shared/contract/session.ts';
 import type { CaseFile } from '../database/case-file.ts';
+import { CaseFileFault } from '../database/fault.ts';
 import type { Placed } from '../database/restore.ts';
 import { findActiveUser } from '../database/users.ts';
 import type { BackupDoor, CaseFileDoor, CommandContext, Handlers, SyncDoor, TaskContext } from './context.ts';
@@ -54,12 +55,21 @@ export function createCore(parts: CoreParts): Core {
       if (event.kind === 'session' || findOccupant(seat, parts) !== null) seat.listener(event);
     }
   };
+  const tellStatus = (seat: SeatState) => seat.listener({ kind: 'session', status: statusOf(seat, parts) });
   const emptySeats = () => {
     for (const seat of seats) {
       seat.userId = null;
-      seat.listener({ kind: 'session', status: statusOf(seat, parts) });
+      tellStatus(seat);
     }
   };
+  parts.caseFile.systemUnlock.onAvailable(() => {
+    try {
+      seats.forEach(tellStatus);
+    } catch (error) {
+      // Whoever asks is told of a file that cannot be read; here nobody asked.
+      if (!(error instanceof CaseFileFault)) throw error;
+    }
+  });
   const dispatch: Dispatch = { ...parts, openFile: parts.caseFile.openFile, announce };
   return {
     announce,
@@ -114,6 +124,10 @@ function statusOf(seat: SeatState, parts: CoreParts): SessionStatus {
     officeName: caseFile.officeName(),
     user,
     logins: caseFile.exists() ? caseFile.logins() : [],
+    systemUnlock: {
+      isAvailable: caseFile.systemUnlock.isAvailable(),
+      login: caseFile.exists() ? caseFile.systemUnlock.login() : null,
+    },
     lockAfterMinutes: caseFile.openFile()?.lockAfterMinutes ?? lockAfterMinutesBeforeOpening,
   };
 }

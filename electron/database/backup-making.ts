@@ -11,6 +11,7 @@ import type { ReadDatabase } from './connection.ts';
 import { CaseFileFault } from './fault.ts';
 import { flushFolder, replaceFile } from './files.ts';
 import { readHeader } from './header.ts';
+import { readKeyRing, withoutSystem, writeKeyRing } from './key-ring.ts';
 import { openConnection, toReadDatabase, withFaults } from './sqlite.ts';
 
 type Making = Extract<BackupJob, { job: 'make-backup' }>;
@@ -44,9 +45,9 @@ function rotate({ folder, dataKey }: Making, fileId: string, newest: string): vo
 }
 
 function copyAndVerify({ caseFolder, dataKey }: Making, path: string): void {
-  for (const name of ['header.json', 'keyring.json']) {
-    replaceFile(join(path, name), readFileSync(join(caseFolder, name), 'utf8'));
-  }
+  replaceFile(join(path, 'header.json'), readFileSync(join(caseFolder, 'header.json'), 'utf8'));
+  const ring = asSource(() => readKeyRing(caseFolder, readHeader(caseFolder).fileId));
+  writeKeyRing(path, withoutSystem(ring));
   const source = openConnection({ file: join(caseFolder, 'case.sqlite'), dataKey, access: 'write' });
   try {
     const db = toReadDatabase(source);
@@ -61,9 +62,9 @@ function copyAndVerify({ caseFolder, dataKey }: Making, path: string): void {
 }
 
 /** While the copy is made only the present file is read: damage met here is its own. */
-function asSource(work: () => void): void {
+function asSource<Value>(work: () => Value): Value {
   try {
-    work();
+    return work();
   } catch (error) {
     const isDamage = error instanceof CaseFileFault && error.problem.kind === 'case-file-damaged';
     throw isDamage ? backupFault('backup-source-damaged') : error;

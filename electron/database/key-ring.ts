@@ -1,5 +1,5 @@
-// The key ring: the file's random data key, wrapped once a login and once for the recovery sheet. Whoever proves a
-// passphrase unwraps it; nobody else can, and nothing else in the folder holds it.
+// The key ring: the file's random data key, wrapped once a login, once for the recovery sheet, and, where somebody wished
+// it, once for the operating system's key store. Nothing else in the folder holds it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -29,12 +29,17 @@ const slot = z.strictObject({
 });
 export type KeySlot = z.infer<typeof slot>;
 
+/** The key wrapped under a random secret, and that secret as the operating system's key store sealed it. */
+const systemSlot = z.strictObject({ login: z.string(), slot, sealed: z.base64().min(1).max(10_000) });
+export type SystemSlot = z.infer<typeof systemSlot>;
+
 const keyRing = z.strictObject({
   format: z.literal('teczka-key-ring'),
   formatVersion: z.literal(1),
   fileId: z.string(),
   logins: z.array(z.strictObject({ login: z.string(), displayName: z.string(), slot })),
   recovery: slot,
+  system: systemSlot.optional(),
 });
 export type KeyRing = z.infer<typeof keyRing>;
 
@@ -42,6 +47,22 @@ export type KeyRing = z.infer<typeof keyRing>;
 export type SlotOwner = { readonly fileId: string; readonly owner: string };
 export const recoveryOwner = 'recovery';
 export const ownerOf = (login: string): string => `login:${login}`;
+export const systemOwnerOf = (login: string): string => `system:${login}`;
+
+export function findSlot(ring: KeyRing, login: string): KeyRing['logins'][number] | undefined {
+  return ring.logins.find((slot) => slot.login === login);
+}
+
+/** Whoever has no slot of their own has none in the system's key store either. */
+export function withLogins({ system, ...ring }: KeyRing, logins: KeyRing['logins']): KeyRing {
+  const isKept = system !== undefined && logins.some(({ login }) => login === system.login);
+  return { ...ring, logins, ...(isKept ? { system } : {}) };
+}
+
+/** As it may travel: what this computer's key store keeps is of no use elsewhere, and switched off here it must be off. */
+export function withoutSystem({ system: _, ...ring }: KeyRing): KeyRing {
+  return ring;
+}
 
 export async function wrapKey(
   dataKey: Uint8Array,

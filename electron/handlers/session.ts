@@ -1,9 +1,10 @@
 // Who sits at the keyboard. Sign-in and recovery are written to the audit by the case file's door, which alone sees them fail.
 import type { SignedInUser } from '../../shared/contract/session.ts';
-import { type AreaHandlers, Refusal, type TaskContext } from '../core/context.ts';
+import { type AreaHandlers, Refusal, refuse, type TaskContext } from '../core/context.ts';
 import { deleteDraft, findDraft, saveDraft } from '../database/drafts.ts';
 import { CaseFileFault } from '../database/fault.ts';
 import { noteRecoveryCodeUsed } from '../database/upkeep.ts';
+import { findUserByLogin } from '../database/users.ts';
 
 const largestDraftBytes = 65_536;
 
@@ -50,6 +51,30 @@ export const session: AreaHandlers<'session'> = {
       }),
     );
     return { recoveryCode, renewedAt: context.world.now() };
+  },
+
+  async enableSystemUnlock(context, { passphrase }) {
+    const { id, login } = getUser(context);
+    await context.caseFile.systemUnlock.enable(login, passphrase);
+    context.store(({ note }) => note(id));
+    return context.status();
+  },
+
+  async disableSystemUnlock(context) {
+    const { id, login, roles } = getUser(context);
+    const { systemUnlock } = context.caseFile;
+    const owner = systemUnlock.login() ?? refuse('system-unlock-off');
+    if (owner !== login && !roles.includes('administrator')) {
+      throw new Refusal({ kind: 'forbidden', needs: ['administrator'] });
+    }
+    await systemUnlock.disable(owner);
+    context.store(({ db, note }) => note(findUserByLogin(db, owner)?.id ?? id));
+    return context.status();
+  },
+
+  async unlockWithSystem({ caseFile, seat, status }) {
+    seat(await caseFile.systemUnlock.unlock());
+    return status();
   },
 
   saveDraft({ db, user, world, note }, { key, body }) {

@@ -3,7 +3,7 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Answer } from '../../shared/contract/problem.ts';
 import type { Log } from '../core/log.ts';
-import type { FromCore, ToCore } from './core-messages.ts';
+import type { FromCore, KeyStoreAnswer, KeyStoreQuestion, ToCore } from './core-messages.ts';
 
 export type CoreParts = {
   /** The built entry of the core. */
@@ -12,6 +12,8 @@ export type CoreParts = {
   readonly resources: string;
   readonly log: Log;
   readonly onEvent: (event: AppEvent) => void;
+  /** Never fails: what went wrong is an answer. */
+  readonly onKeyStore: (question: KeyStoreQuestion) => Promise<KeyStoreAnswer>;
   /** The core ended and another one answers now: nobody is signed in there. */
   readonly onRestart: () => void;
 };
@@ -59,7 +61,7 @@ function fork(link: Link): UtilityProcess {
   const core = utilityProcess.fork(link.entry, [], { serviceName: 'Teczka: teczka spraw', partition: 'wymiana' });
   link.process = core;
   link.answered = false;
-  core.on('message', (message: FromCore) => hear(link, message));
+  core.on('message', (message: FromCore) => hear(link, core, message));
   core.on('exit', (code) => ended(link, code));
   send(core, { kind: 'start', folder: link.folder, resources: link.resources });
   return core;
@@ -69,7 +71,7 @@ function send(core: UtilityProcess, message: ToCore): void {
   core.postMessage(message);
 }
 
-function hear(link: Link, message: FromCore): void {
+function hear(link: Link, core: UtilityProcess, message: FromCore): void {
   switch (message.kind) {
     case 'event':
       link.onEvent(message.event);
@@ -78,6 +80,12 @@ function hear(link: Link, message: FromCore): void {
       link.answered = true;
       link.pending.get(message.call)?.(message.answer);
       link.pending.delete(message.call);
+      return;
+    case 'key-store':
+      void link.onKeyStore(message.question).then((answer) => {
+        // The core that asked may have ended meanwhile; another one knows nothing of this call.
+        if (link.process === core) send(core, { kind: 'key-store', call: message.call, answer });
+      });
   }
 }
 

@@ -11,8 +11,15 @@ export type ToCore =
       readonly operation: string;
       readonly input: unknown;
     }
+  | { readonly kind: 'key-store'; readonly call: number; readonly answer: KeyStoreAnswer }
   | { readonly kind: 'close' };
 
 export type FromCore =
   | { readonly kind: 'answer'; readonly seat: number; readonly call: number; readonly answer: Answer<unknown> }
-  | { readonly kind: 'event'; readonly seat: number; readonly event: AppEvent };
+  | { readonly kind: 'event'; readonly seat: number; readonly event: AppEvent }
+  | { readonly kind: 'key-store'; readonly call: number; readonly question: KeyStoreQuestion };
+
+/** What the core wants of the operating system's key store, and of which text. */
+export type KeyStoreQuestion = { readonly wish: 'isAvailable' | 'seal' | 'unseal'; readonly text: string };
+/** null where it failed. */
+export type KeyStoreAnswer = string | boolean | null;

@@ -53,6 +53,10 @@ export const refusalReasons = [
   'backup-not-found',
   'backup-other-office',
   'case-file-intact',
+  'no-system-key-store',
+  'system-unlock-taken',
+  'system-unlock-off',
+  'system-unlock-unreadable',
   ...backupFaults,
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

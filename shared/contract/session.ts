@@ -24,6 +24,8 @@ export const sessionStatus = z.object({
   user: signedInUser.nullable(),
   /** Whom the sign-in screen offers. */
   logins: z.array(z.object({ login, displayName: z.string() })),
+  /** The way in with the operating system's key store: whether there is one here, and for whom it is on. */
+  systemUnlock: z.object({ isAvailable: z.boolean(), login: login.nullable() }),
   /** Minutes without a key or a click after which the window locks. */
   lockAfterMinutes: z.int().min(1),
 });
@@ -59,6 +61,26 @@ export const session = {
     permission: ['administrator'],
     input: z.strictObject({ passphrase }),
     output: z.object({ recoveryCode: z.string(), renewedAt: instant }),
+  }),
+  /** The signed-in user may come in with the system's account from now on; one login a workstation. */
+  enableSystemUnlock: task({
+    permission: 'signed-in',
+    input: z.strictObject({ passphrase }),
+    output: sessionStatus,
+  }),
+  /** One's own, or, for an administrator, anybody's. Closing a door does not wait for room on the disk. */
+  disableSystemUnlock: task({
+    permission: 'signed-in',
+    evenOnFullDisk: true,
+    input: z.strictObject({}),
+    output: sessionStatus,
+  }),
+  /** Signs in whoever it is on for. */
+  unlockWithSystem: task({
+    permission: 'anyone',
+    evenOnFullDisk: true,
+    input: z.strictObject({}),
+    output: sessionStatus,
   }),
   /** A half-filled form, kept in the encrypted file for this user alone. At most 64 KiB of JSON. */
   saveDraft: command({

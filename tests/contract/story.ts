@@ -1,5 +1,4 @@
 // One person, one voucher, one receipt, told as questions: every operation of the contract at least once.
-
 import { finishedContent, languageCourse, workingAdult } from '../support/office-day.ts';
 import { listBackupSteps } from './backup-story.ts';
 
@@ -290,6 +289,9 @@ const closing: readonly Step[] = [
     operation: 'session.recover',
     input: () => ({ login: administrator.login, recoveryCode: 'X', newPassphrase: 'zielony rower stoi w sieni' }),
   },
+  { operation: 'session.enableSystemUnlock', input: () => ({ passphrase: administrator.passphrase }) },
+  { operation: 'session.disableSystemUnlock' },
+  { operation: 'session.unlockWithSystem' },
   { operation: 'session.lock' },
   { operation: 'people.get', input: (memory) => ({ id: memory.read('person.id') }) },
 ];

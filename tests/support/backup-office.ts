@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { storeBackupPlan } from '../../electron/database/backups.ts';
 import type { Client } from '../../renderer/client/client.ts';
 import type { Backup } from '../../shared/contract/backups.ts';
-import { answered, type OfficeDay, openOfficeDay } from './office-day.ts';
+import { answered, type OfficeDay, type OfficePlace, openOfficeDay } from './office-day.ts';
 
 export type BackupOffice = OfficeDay & {
   /** Where backups go; chosen already, and empty. */
@@ -12,8 +12,8 @@ export type BackupOffice = OfficeDay & {
   readonly makeBackup: () => Promise<string>;
 };
 
-export async function openBackupOffice(): Promise<BackupOffice> {
-  const office = await openOfficeDay();
+export async function openBackupOffice(place: OfficePlace = {}): Promise<BackupOffice> {
+  const office = await openOfficeDay('2022-03-01', place);
   const folder = join(dirname(office.caseFile.folder), 'kopie');
   mkdirSync(folder);
   const chosen = { folder, everyHours: 24, isOnSameDisk: true, seenVersion: 0 };

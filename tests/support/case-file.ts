@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCaseFileHost } from '../../electron/core/case-file-door.ts';
 import type { CaseFileHost } from '../../electron/core/core.ts';
+import type { SystemKeyStore } from '../../electron/core/system-unlock.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import type { CaseFile } from '../../electron/database/case-file.ts';
 import type { Health } from '../../shared/contract/health.ts';
@@ -37,6 +38,7 @@ export type TestCaseFileOptions = {
   /** Where the file's temporary folder is made, if not where all are. */
   readonly parent?: string;
   readonly ballastBytes?: number;
+  readonly keyStore?: SystemKeyStore;
   readonly onHealth?: (health: Health) => void;
 };
 
@@ -44,10 +46,10 @@ const everyRole: Role[] = ['clerk', 'advisor', 'approver', 'administrator'];
 
 export async function makeCaseFile(options: TestCaseFileOptions = {}): Promise<TestCaseFile> {
   const world = options.world ?? realWorld;
-  const { parent = tmpdir(), ballastBytes, onHealth = () => {} } = options;
+  const { parent = tmpdir(), ballastBytes, keyStore, onHealth = () => {} } = options;
   const temporary = mkdtempSync(join(parent, 'teczka-test-'));
   const folder = join(temporary, 'urzad.teczka');
-  const door = createCaseFileHost({ folder, world, cost: cheapCost, ballastBytes, onHealth });
+  const door = createCaseFileHost({ folder, world, cost: cheapCost, ballastBytes, keyStore, onHealth });
   const { user, recoveryCode } = await door.create({
     name: options.name ?? 'Powiatowy Urząd Pracy w Olkuszu',
     countyTeryt: options.countyTeryt ?? '1212',

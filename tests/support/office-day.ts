@@ -45,9 +45,9 @@ const colleagues: readonly (readonly [string, Role])[] = [
   ['zofia', 'approver'],
 ];
 
-type Place = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'onHealth'>;
+export type OfficePlace = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'keyStore' | 'onHealth'>;
 
-export async function openOfficeDay(today = '2022-03-01', place: Place = {}): Promise<OfficeDay> {
+export async function openOfficeDay(today = '2022-03-01', place: OfficePlace = {}): Promise<OfficeDay> {
   const clock = { today: day(today), ticks: 0 };
   const world: World = {
     ...realWorld,

@@ -92,5 +92,12 @@ export const problems = {
       'To kopia teczki innego urzędu. Można ją przywrócić tylko tam, gdzie nie ma jeszcze żadnej teczki.',
     'case-file-intact':
       'Obecna teczka jest cała, więc nie trzeba jej zastępować. Kopię może przywrócić zalogowany administrator na stronie „Urząd”.',
+    'no-system-key-store':
+      'Ten komputer nie ma magazynu kluczy, z którego program mógłby skorzystać. Zaloguj się hasłem.',
+    'system-unlock-taken':
+      'Na tym komputerze kontem systemu odblokowuje już kto inny. Najpierw ta osoba albo administrator musi to wyłączyć.',
+    'system-unlock-off': 'Odblokowanie kontem systemu jest wyłączone. Zaloguj się hasłem.',
+    'system-unlock-unreadable':
+      'System nie oddał klucza do teczki. Zaloguj się hasłem; odblokowanie kontem systemu można potem wyłączyć i włączyć od nowa na stronie „Urząd”.',
   },
 } as const;

@@ -80,6 +80,7 @@ export function startCore(roles: readonly [Role, ...Role[]]): FakeCore {
       officeName: 'Urząd próbny',
       user: { id: userId, login: 'proba', displayName: 'Anna Próbna', roles: [...roles] },
       logins: [],
+      systemUnlock: { isAvailable: false, login: null },
       lockAfterMinutes: 10,
     },
   });

@@ -27,11 +27,17 @@ export type Double = {
   close(): Promise<void>;
 };
 
-/** The app of this project, or one that lies elsewhere. */
-export async function openDouble({ app = root }: { app?: string } = {}): Promise<Double> {
+type DoubleOptions = {
+  /** The app of this project, or one that lies elsewhere. */
+  readonly app?: string;
+  /** Whether the desktop has a key ring; none unless told. */
+  readonly hasKeyRing?: boolean;
+};
+
+export async function openDouble({ app = root, hasKeyRing = false }: DoubleOptions = {}): Promise<Double> {
   const userData = mkdtempSync(join(tmpdir(), 'teczka-double-'));
   const context = await startChromium(join(userData, 'chromium'));
-  const environment = { app, userData, chromium: endpointOf(join(userData, 'chromium')) };
+  const environment = { app, hasKeyRing, userData, chromium: endpointOf(join(userData, 'chromium')) };
   const opened = context.waitForEvent('page');
   const main = startMain(environment);
   let written = '';
@@ -61,7 +67,7 @@ export async function openDouble({ app = root }: { app?: string } = {}): Promise
   };
 }
 
-type Environment = { readonly app: string; readonly userData: string; readonly chromium: string };
+type Environment = Required<DoubleOptions> & { readonly userData: string; readonly chromium: string };
 
 /** A browser of its own: the double's main finds its pages in the default context, and so does the test. */
 async function startChromium(profile: string): Promise<BrowserContext> {
@@ -79,11 +85,15 @@ function endpointOf(profile: string): string {
   return `ws://127.0.0.1:${port}${path}`;
 }
 
-function startMain({ app, userData, chromium }: Environment): ChildProcess {
+function startMain({ app, hasKeyRing, userData, chromium }: Environment): ChildProcess {
   return fork(join(app, 'dist', 'main', 'main.js'), [], {
     execArgv: ['--import', preparation],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, DOUBLE_USER_DATA: userData, DOUBLE_APP_PATH: app, DOUBLE_CHROMIUM: chromium },
+    env: {
+      ...process.env,
+      ...{ DOUBLE_USER_DATA: userData, DOUBLE_APP_PATH: app, DOUBLE_CHROMIUM: chromium },
+      DOUBLE_KEY_RING: hasKeyRing ? 'yes' : 'no',
+    },
   });
 }
 
