@@ -12,6 +12,8 @@ type SessionStore = {
   /** Asked for once at start, and after the core says that somebody must sign in. */
   load(): Promise<Answer<SessionStatus>>;
   signIn(login: string, passphrase: string): Promise<Answer<SessionStatus>>;
+  /** Whoever it is on for: the operating system's key store opens the file. */
+  unlockWithSystem(): Promise<Answer<SessionStatus>>;
   /** Keeps every open draft first, so that nothing typed is lost. */
   lock(): Promise<void>;
   /** Locks for a colleague: the sign-in offers nobody before they choose. */
@@ -35,6 +37,7 @@ export const useSession = create<SessionStore>((set) => {
     status: null,
     load: async () => remember(await ask().session.status({})),
     signIn: async (login, passphrase) => remember(await ask().session.signIn({ login, passphrase })),
+    unlockWithSystem: async () => remember(await ask().session.unlockWithSystem({})),
     isSwitching: false,
     lock: async () => {
       await flushDrafts();

@@ -21,6 +21,7 @@ import { EnrolmentPanel } from './enrolment-panel.tsx';
 import { FileCard } from './file-card.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
+import { SystemUnlock } from './system-unlock.tsx';
 import './office.css';
 
 type Details = OutputOf<typeof contract.office.get>;
@@ -115,6 +116,7 @@ function AccountCard() {
       <Toolbar>
         <Button onPress={() => setOpen(true)}>{t('office:me.change')}</Button>
       </Toolbar>
+      <SystemUnlock />
       {isOpen && <PassphraseDialog onClose={() => setOpen(false)} />}
     </Card>
   );

@@ -11,6 +11,7 @@ import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { RecoverLink, RestoredNotice } from '../backups/recover-link.tsx';
 import { RecoverDialog } from './recover-dialog.tsx';
+import { SystemUnlockButton } from './system-unlock-button.tsx';
 import './sign-in.css';
 
 const lastLoginKey = 'teczka-last-login';
@@ -29,6 +30,7 @@ export function SignInPage() {
         <p className="sign-in-note">{t('lockedNote')}</p>
         <RestoredNotice />
         <SignInForm form={form} />
+        <SystemUnlockButton />
         {form.isDamaged && <RecoverLink onRestored={form.forgive} />}
         <TextLink onPress={() => setRecovering(true)}>{t('forgotten')}</TextLink>
       </div>

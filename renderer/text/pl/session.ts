@@ -24,4 +24,19 @@ export const session = {
     submit: 'Zmień hasło',
     done: 'Hasło zmieniono.',
   },
+  system: {
+    unlock: 'Odblokuj kontem systemu ({{name}})',
+    title: 'Odblokowanie kontem systemu',
+    open: 'Odblokowuj kontem systemu na tym komputerze…',
+    warning:
+      'Po włączeniu teczkę otworzy w Twoim imieniu, bez hasła, każdy, kto jest zalogowany na to konto systemu na tym komputerze. Nie włączaj tego na koncie, z którego korzysta kilka osób. Hasło i arkusz odzyskiwania działają nadal.',
+    submit: 'Włącz',
+    enabled: 'Odblokowanie kontem systemu jest włączone.',
+    onForYou:
+      'Na tym komputerze teczkę otwiera w Twoim imieniu, bez hasła, każdy, kto jest zalogowany na to konto systemu.',
+    onFor:
+      'Na tym komputerze bez hasła, kontem systemu, loguje się {{name}}. Wyłączyć może to ta osoba albo administrator.',
+    disable: 'Wyłącz odblokowanie kontem systemu',
+    disabled: 'Odblokowanie kontem systemu jest wyłączone. Do teczki wchodzi się hasłem.',
+  },
 } as const;
