@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPrograms } from './tests/faults/postgres.ts';
 
 /** For a machine of two cores that has other work: no test promises a time, so only one that hangs is ended. */
 const patience = 180_000;
+/** The runner leaves a core to itself, which on two cores would leave one to the tests. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 /** What speaks to a central office is asked of a PostgreSQL server too: of our own, unless all tests run on a given one. */
 function onServer(): TestProjectConfiguration[] {
@@ -25,7 +28,8 @@ function onServer(): TestProjectConfiguration[] {
         exclude: ['tests/integration/central/embedded.test.ts'],
         environment: 'node',
         pool: 'forks',
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
+        maxWorkers,
         globalSetup: ['tests/support/server-setup.ts'],
         setupFiles: ['tests/support/on-server.ts'],
         testTimeout: patience,
@@ -50,6 +54,9 @@ export default defineConfig({
           exclude: ['tests/integration/packaging/**', 'tests/hostile/host/**'],
           environment: 'node',
           pool: 'forks',
+          // Said, because a group that is not numbered runs last.
+          sequence: { groupOrder: 1 },
+          maxWorkers,
           testTimeout: patience,
           hookTimeout: patience,
         },
@@ -68,7 +75,7 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           // After the others: a page that shares two cores with them answers late.
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: patience,
           hookTimeout: patience,
@@ -81,6 +88,8 @@ export default defineConfig({
           include: ['tests/component/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['tests/support/component-setup.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers,
           testTimeout: patience,
         },
       },
