@@ -1,6 +1,12 @@
 // How long to wait after a failure: doubling, with jitter so that a county's workstations don't come back all at once.
 import type { Failure, FailureCause } from './failure.ts';
 
+/** Node's and the browser's timers, or a test's. */
+export type Timers = {
+  /** Gives what cancels it. */
+  after(waitMs: number, work: () => void): () => void;
+};
+
 /** No wait of ours is longer; one that seems so was written by a clock that ran ahead. */
 export const ceilingMs = 15 * 60_000;
 

@@ -1,7 +1,7 @@
 // Brings what waits in the outbox to the central office: one batch in flight, never giving up, one bad item never in the way.
 import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
-import { ceilingMs, toWaitMs } from './back-off.ts';
+import { ceilingMs, type Timers, toWaitMs } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
 import type { DeliveryStore, NumberStore, QueuedDelivery, WaitCause } from './delivery-store.ts';
 import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
@@ -14,12 +14,6 @@ export type PushState = {
   readonly lastFailure: { readonly cause: FailureCause; readonly code: string | null; readonly at: string } | null;
   readonly nextTryAt: string | null;
   readonly inFlight: boolean;
-};
-
-/** Node's and the browser's timers, or a test's. */
-type Timers = {
-  /** Gives what cancels it. */
-  after(waitMs: number, work: () => void): () => void;
 };
 
 export type PushLoopOptions = {
@@ -160,7 +154,7 @@ class Loop implements PushLoop {
   }
 
   async #rounds(until: string | null): Promise<void> {
-    if (!(await this.#meet())) return;
+    if (!(await this.#meet(until))) return;
     let horizon = until;
     let answered: Answered | null = null;
     while (!this.#isStopped || answered !== null) {
@@ -221,7 +215,7 @@ class Loop implements PushLoop {
     const nextTryAt = this.#waitOut(failure);
     // Alone with a choking central office, an item waits by its own count and lets the others pass.
     if (only !== undefined && due.length === 1 && mayHelp) this.#failAlone(only, failure);
-    else this.#options.store.recordFailure(toIds(due), failure.cause, nextTryAt);
+    else this.#failTogether(due, failure.cause, nextTryAt);
     return 'stop';
   }
 
@@ -238,6 +232,11 @@ class Loop implements PushLoop {
     this.#options.store.recordFailure([id], cause, nextTryAt);
   }
 
+  #failTogether(due: readonly QueuedDelivery[], cause: FailureCause, nextTryAt: string): void {
+    const ids = due.map(({ id }) => id);
+    if (ids.length > 0) this.#options.store.recordFailure(ids, cause, nextTryAt);
+  }
+
   #succeeded(): void {
     this.#failures = 0;
     this.#pause = noWait;
@@ -246,12 +245,12 @@ class Loop implements PushLoop {
     this.#change({ lastExchangeAt: this.#options.now(), lastFailure: null });
   }
 
-  /** False while the central office can't be asked. */
-  async #meet(): Promise<boolean> {
+  /** False while the central office can't be asked: then what is due was tried in vain. */
+  async #meet(until: string | null): Promise<boolean> {
     const reply = (await this.#options.meet?.()) ?? { ok: true };
     if (reply.ok) return true;
     this.#noteFailure(reply.failure);
-    this.#waitOut(reply.failure);
+    this.#failTogether(this.#takeNext(until, null), reply.failure.cause, this.#waitOut(reply.failure));
     return false;
   }
 
@@ -293,8 +292,4 @@ class Loop implements PushLoop {
   #nowMs(): number {
     return Date.parse(this.#options.now());
   }
-}
-
-function toIds(deliveries: readonly QueuedDelivery[]): string[] {
-  return deliveries.map(({ id }) => id);
 }

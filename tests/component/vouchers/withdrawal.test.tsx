@@ -93,7 +93,7 @@ test('declining asks for the reason and shows it', async () => {
 
 test('one that waits for its voucher to be confirmed says so', async () => {
   openVoucher(approvedVoucher(deliveries.waiting, { withdrawal: approved }), ['clerk']);
-  expect((await screen.findAllByText(/Wyśle się, gdy urząd centralny potwierdzi samo zamówienie/)).length).toBe(2);
+  expect(await screen.findByText(/Wyśle się, gdy urząd centralny potwierdzi samo zamówienie/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Wycofaj…' })).toBeNull();
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginEpoch } from '../../../central/ledger-life.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import type { RecoveryStore } from '../../../electron/sync/delivery-store.ts';
+import { failWith } from '../../../electron/sync/failure.ts';
 import { createPushLoop } from '../../../electron/sync/push-loop.ts';
 import { requeueForgotten } from '../../../electron/sync/recovery.ts';
 import { freeze, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
@@ -47,6 +48,24 @@ test('a central office restored from an old backup gets again what it forgot, an
   });
   await again.tryNow();
   expect(requeued.sort()).toEqual(forgotten.sort());
+});
+
+test('where the central office cannot be asked how it stands, what is due has had its try, and says why', async () => {
+  const { outbox, time, desk } = await openTestOffice(central, make(2));
+  const loop = createPushLoop({
+    store: outbox,
+    client: desk.client,
+    centreKeys: () => desk.enrolment.centreKeys,
+    ...{ now: time.now, timers: time.timers, random: () => 1 },
+    meet: async () => failWith('offline'),
+  });
+  await loop.tryNow();
+  const told = [...outbox.waiting.values()].map(({ attempts, cause }) => ({ attempts, cause }));
+  expect(told).toEqual([
+    { attempts: 1, cause: 'offline' },
+    { attempts: 1, cause: 'offline' },
+  ]);
+  await loop.stop();
 });
 
 /** As a restore from a backup does: rows are gone, the head is lower, and the operator begins a new epoch. */
