@@ -25,7 +25,8 @@ function onServer(): TestProjectConfiguration[] {
           'tests/integration/sync/**/*.test.ts',
           'tests/hostile/{central,packed-bodies}.test.ts',
         ],
-        exclude: ['tests/integration/central/embedded.test.ts'],
+        // Those choose their database themselves, and were asked before.
+        exclude: ['tests/integration/central/{embedded,operations-postgres,operations-process}.test.ts'],
         environment: 'node',
         pool: 'forks',
         sequence: { groupOrder: 2 },
