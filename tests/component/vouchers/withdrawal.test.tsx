@@ -112,6 +112,20 @@ test('the confirmation comes as news, is dated, and both receipts are printed', 
   expect(print).toHaveBeenCalledTimes(1);
 });
 
+test('the confirmation that overtakes the answer to the approval stands', async () => {
+  const { user, core } = openVoucher(of(asked), ['approver']);
+  const confirmed = of({ ...approved, state: 'confirmed', delivery: deliveries.acknowledged, version: 3 });
+  core.on('vouchers.approveWithdrawal', () => {
+    core.tell({ kind: 'vouchers', rows: [confirmed] });
+    return ok(of({ ...approved, delivery: deliveries.waiting }));
+  });
+  await user.click(await screen.findByRole('button', { name: 'Zatwierdź wycofanie' }));
+  await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Zatwierdź wycofanie' }));
+  expect(await screen.findByText(/Zamówienie wycofane, potwierdzone/)).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(screen.getByText(/Zamówienie wycofane, potwierdzone/)).toBeTruthy();
+});
+
 test('a refused withdrawal says why, and another one may be asked for', async () => {
   const refused: Withdrawal = {
     ...approved,
