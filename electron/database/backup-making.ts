@@ -1,5 +1,5 @@
 // One backup: copied under an unfinished name, opened and verified there, sealed, and only then called a backup.
-import { closeSync, copyFileSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type AuditHead, getAuditHead } from './audit.ts';
 import { checkBackup, countRows, isBetween, isInChain, type RowCounts } from './backup-checking.ts';
@@ -9,7 +9,7 @@ import type { BackupJob } from './backup-jobs.ts';
 import { backupFiles, hashFile, writeSeal } from './backup-seal.ts';
 import type { ReadDatabase } from './connection.ts';
 import { CaseFileFault } from './fault.ts';
-import { flushFolder, replaceFile } from './files.ts';
+import { flushFile, flushFolder, replaceFile } from './files.ts';
 import { readHeader } from './header.ts';
 import { readKeyRing, withoutSystem, writeKeyRing } from './key-ring.ts';
 import { openConnection, toReadDatabase, withFaults } from './sqlite.ts';
@@ -103,13 +103,4 @@ export function copyBackup(path: string, staged: string): void {
   }
   flushFolder(staged);
   flushFolder(dirname(staged));
-}
-
-function flushFile(path: string): void {
-  const opened = openSync(path, 'r+');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }

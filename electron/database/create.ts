@@ -1,20 +1,10 @@
 // A new case file: built in a folder beside and renamed, so that it is there whole or not at all.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { databasePath, makeDurable } from './case-file.ts';
 import type { WriteDatabase } from './connection.ts';
 import { CaseFileFault } from './fault.ts';
-import { flushFolder } from './files.ts';
+import { flushFile, flushFolder } from './files.ts';
 import { type Header, hasHeader, writeHeader } from './header.ts';
 import { type KeyRing, writeKeyRing } from './key-ring.ts';
 import { buildSchema } from './migrate.ts';
@@ -75,13 +65,4 @@ function build(folder: string, { header, ring, dataKey, fill }: NewCaseFile): vo
   writeKeyRing(folder, ring);
   // Last: only the header makes it a case file.
   writeHeader(folder, header);
-}
-
-function flushFile(path: string): void {
-  const opened = openSync(path, 'r+');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }

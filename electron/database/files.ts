@@ -47,6 +47,16 @@ export function flushFolder(folder: string): void {
   }
 }
 
+/** On the disk when this returns, whoever wrote it. */
+export function flushFile(path: string): void {
+  const opened = openSync(path, 'r+');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /** The JSON in a file; undefined when there is no file or no JSON in it. */
 export function findJson(path: string): unknown {
   if (!existsSync(path)) return undefined;
