@@ -1,44 +1,38 @@
-// Two batches overlap, and still only one travels at a time.
-import { expect, test } from 'vitest';
-import { settleBeside, takeBeside } from '../../../electron/sync/flight.ts';
-import { freeze, toItem } from '../../support/central.ts';
-import { createOutbox } from './outbox.ts';
+// What overlaps in a push: the thread that settles one batch is busy, and the next batch must have left before that.
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleBeside } from '../../../electron/sync/flight.ts';
 
-const later = '2099-01-01T00:00:00.000Z';
-
-const toIds = (deliveries: readonly { id: string }[]) => deliveries.map(({ id }) => id);
-
-test('what is answered and not yet stored is not taken a second time', () => {
-  const queued = [toItem(), toItem(), toItem(), toItem(), toItem()].map((item) => freeze(item));
-  const outbox = createOutbox(queued);
-  const answer = { results: [], auditHeadBefore: null };
-  const first = takeBeside(outbox, null, { horizon: later, size: 2 });
-  const second = takeBeside(outbox, { due: first, answer }, { horizon: later, size: 2 });
-  expect([first, second]).toEqual([queued.slice(0, 2), queued.slice(2, 4)]);
-  const inFiveMinutes = '2021-01-01T00:05:00.000Z';
-  outbox.recordFailure(toIds([...first, ...second]), 'http', inFiveMinutes);
-  expect(takeBeside(outbox, null, { horizon: '2021-01-01T00:00:00.000Z', size: 2 })).toEqual(queued.slice(4));
-});
-
-test('the request leaves before the answer to the one before is stored', async () => {
-  const happened: string[] = [];
-  const flying = Promise.resolve().then(() => happened.push('left'));
-  await settleBeside(flying, () => happened.push('stored'));
-  expect(happened).toEqual(['left', 'stored']);
-});
-
-test('where storing fails, that is said when nothing flies any more', async () => {
-  const { promise: flying, resolve: land } = Promise.withResolvers<void>();
-  let isOver = false;
-  const settling = settleBeside(flying, () => {
-    throw new Error('the disk is full');
-  }).finally(() => {
-    isOver = true;
+/** A listener in a thread of its own: it hears a request while this thread can't do anything. */
+const listener = `
+  const { createServer } = require('node:http');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      Atomics.store(workerData, 0, 1);
+      Atomics.notify(workerData, 0);
+      response.end('{}');
+    });
   });
-  const said = expect(settling).rejects.toThrow('the disk is full');
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
-  expect(isOver).toBe(false);
-  land();
-  await said;
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
+`;
+const heard = new Int32Array(new SharedArrayBuffer(4));
+let worker: Worker;
+let url: string;
+
+beforeAll(async () => {
+  worker = new Worker(listener, { eval: true, workerData: heard });
+  const port = await new Promise<number>((resolve) => worker.once('message', resolve));
+  url = `http://127.0.0.1:${port}/`;
+  // As in a push, where the questions before it have opened the line.
+  await (await fetch(url)).text();
+});
+afterAll(() => worker.terminate());
+
+test('a batch has arrived before the one that came before it is settled', async () => {
+  Atomics.store(heard, 0, 0);
+  const flying = fetch(url, { method: 'POST', body: Buffer.alloc(200_000, 'a'), signal: AbortSignal.timeout(60_000) });
+  const waited = await settleBeside(flying, () => Atomics.wait(heard, 0, 0, 10_000));
+  expect(['ok', 'not-equal']).toContain(waited);
+  await (await flying).text();
 });
