@@ -1,9 +1,8 @@
 // A county's feed: what was decided, with the central office's signed word for the workstation that it is about.
 import type { Decision, Decisions } from '../shared/wire/ledger.ts';
 import type { Workstation } from './authentication.ts';
-import type { Life } from './ledger-life.ts';
 import type { Office } from './office.ts';
-import { toReceipt, toRevocation } from './receipts.ts';
+import { signStatements, toReceipt, toRevocation } from './receipts.ts';
 
 type Page = { readonly after: number; readonly limit: number };
 type Line = Omit<Decision, 'at' | 'statement'> & { readonly at: Date };
@@ -38,19 +37,20 @@ export async function listDecisions(
   // The head first: an entry that comes in between is then read now or next time, never skipped.
   const [head] = await database.query<{ seq: number }>('SELECT seq FROM feed_head WHERE county = $1', [county]);
   const rows = await database.query<Row>(feedSql, [county, after, limit, id]);
-  return { epoch, head: head?.seq ?? 0, decisions: await Promise.all(rows.map((row) => toDecision(life, row))) };
+  const statements = await signStatements(life, rows.map(findStatement));
+  const decisions = rows.map((row, at) => toDecision(row, statements[at] ?? null));
+  return { epoch, head: head?.seq ?? 0, decisions };
 }
 
-async function toDecision(life: Life, row: Row): Promise<Decision> {
+function toDecision(row: Row, statement: string | null): Decision {
   const { seq, kind, voucherId, itemId, hash, isOwn, programme, supportId, vouchers, code, facts, at } = row;
   const line = { seq, kind, voucherId, itemId, hash, isOwn, programme, supportId, vouchers, code, facts };
-  return { ...line, statement: row.concerns ? await toStatement(life, row) : null, at: at.toISOString() };
+  return { ...line, statement, at: at.toISOString() };
 }
 
-async function toStatement(life: Life, row: Row): Promise<string | null> {
-  const { itemId: id, voucherId, hash, supportId, at, seq, epoch, keyId, withdraws, receiptId, reason } = row;
-  if (supportId === null || receiptId === null) return null;
-  if (reason !== null)
-    return toRevocation(life, { voucherId, hash, supportId, reason, revokedAt: at, seq, epoch, keyId });
-  return toReceipt(life, { id, receiptId, withdraws, hash, supportId, acceptedAt: at, seq, epoch, keyId });
+function findStatement(row: Row) {
+  const { concerns, itemId: id, voucherId, hash, supportId, at, seq, epoch, keyId, withdraws, receiptId, reason } = row;
+  if (!concerns || supportId === null || receiptId === null) return null;
+  if (reason !== null) return toRevocation({ voucherId, hash, supportId, reason, revokedAt: at, seq, epoch, keyId });
+  return toReceipt({ id, receiptId, withdraws, hash, supportId, acceptedAt: at, seq, epoch, keyId });
 }

@@ -2,7 +2,7 @@
 import type { HeldItem, HeldVouchers } from '../shared/wire/batch.ts';
 import type { Workstation } from './authentication.ts';
 import type { Office } from './office.ts';
-import { type AcceptedItem, toReceipt } from './receipts.ts';
+import { type AcceptedItem, signStatements, toReceipt } from './receipts.ts';
 
 type Held = HeldVouchers['vouchers'][number];
 export type HeldPage = { readonly after: string | null; readonly limit: number };
@@ -45,5 +45,6 @@ export async function findHeldItem(
   if (row === undefined) return undefined;
   const { hash, sealed } = row;
   const body = office.secrets.unseal(sealed, id).toString('utf8');
-  return { id, hash, body, receipt: await toReceipt(office.life, row) };
+  const [receipt] = await signStatements(office.life, [toReceipt(row)]);
+  return receipt ? { id, hash, body, receipt } : undefined;
 }

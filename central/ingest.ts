@@ -1,4 +1,4 @@
-// Takes a batch in: what can't be read is answered here, the rest is judged by one database call (migrations/0002-ingest.ts).
+// Takes a batch in: what can't be read is answered here, the rest is judged by one database call (migrations/0003-ingest.ts).
 import { randomUUID } from 'node:crypto';
 import type { BatchRequest, BatchResponse, ItemCode, ItemResult } from '../shared/wire/batch.ts';
 import type { VoucherItem } from '../shared/wire/voucher.ts';
@@ -8,7 +8,7 @@ import { getFirst, persistently, type Query } from './database.ts';
 import type { Office } from './office.ts';
 import { normaliseIdentity } from './person-key.ts';
 import { type BatchItem, type ReadItem, readItem, toInvalid } from './read-item.ts';
-import { toReceipt } from './receipts.ts';
+import { signStatements, toReceipt } from './receipts.ts';
 
 /** One result an item, in the items' order. */
 export async function ingest(office: Office, workstation: Workstation, batch: BatchRequest): Promise<BatchResponse> {
@@ -16,7 +16,8 @@ export async function ingest(office: Office, workstation: Workstation, batch: Ba
   const arriving = await toArriving(office, read, workstation.county);
   const { auditHead } = batch;
   const { judged, auditHeadBefore } = await judge(office, workstation, { arriving, auditHead });
-  const results = await Promise.all(judged.map((row) => toResult(office, row)));
+  const receipts = await signStatements(office.life, judged.map(findReceipt));
+  const results = judged.map((row, at) => toResult(row, receipts[at] ?? null));
   const byPlace = new Map(results.map((result, at) => [judged[at]?.place, result]));
   return {
     results: read.map((each, place) => {
@@ -56,7 +57,7 @@ function listOwners(query: Query, voucherIds: readonly string[], county: string)
 
 function toArrivingVoucher(office: Office, { place, sent, item }: Placed<VoucherItem>) {
   const { programme, agreementNumber, orderNumber, vouchers, person } = item;
-  const funding = Object.hasOwn(office.funding, programme) ? office.funding[programme] : undefined;
+  const funding = findFunding(office, programme);
   return {
     place,
     id: sent.id,
@@ -74,14 +75,19 @@ function toArrivingVoucher(office: Office, { place, sent, item }: Placed<Voucher
   };
 }
 
-function toArrivingWithdrawal({ secrets }: Office, { place, sent, item }: Placed<WithdrawalItem>, personKey: string) {
+function findFunding({ funding }: Office, programme: string) {
+  return Object.hasOwn(funding, programme) ? funding[programme] : undefined;
+}
+
+function toArrivingWithdrawal(office: Office, { place, sent, item }: Placed<WithdrawalItem>, personKey: string) {
   return {
     place,
     id: sent.id,
     hash: sent.hash,
-    sealed: secrets.seal(Buffer.from(sent.body), sent.id),
+    sealed: office.secrets.seal(Buffer.from(sent.body), sent.id),
     programme: item.programme,
     personKey,
+    cap: findFunding(office, item.programme)?.cap ?? null,
     withdraws: item.voucherId,
     reason: item.reason,
     receiptId: randomUUID(),
@@ -125,16 +131,15 @@ async function judge(
   return { judged, auditHeadBefore: getFirst(judged).headBefore };
 }
 
-async function toResult(office: Office, row: Judged): Promise<ItemResult> {
-  const { id, outcome, code, facts, replay, seq } = row;
+function toResult({ id, outcome, code, facts, replay, seq }: Judged, receipt: string | null): ItemResult {
   if (outcome === 'conflict') {
     return { id, outcome, code: 'other-content', facts: {}, seq: null, receipt: null, replay: false };
   }
-  return { id, outcome, code, facts, seq, receipt: await findReceipt(office, row), replay };
+  return { id, outcome, code, facts, seq, receipt, replay };
 }
 
-async function findReceipt({ life }: Office, row: Judged): Promise<string | null> {
-  const { receiptId, supportId, seq } = row;
-  if (receiptId === null || supportId === null || seq === null) return null;
-  return toReceipt(life, { ...row, receiptId, supportId, seq });
+function findReceipt(row: Judged) {
+  const { outcome, receiptId, supportId, seq } = row;
+  if (outcome === 'conflict' || receiptId === null || supportId === null || seq === null) return null;
+  return toReceipt({ ...row, receiptId, supportId, seq });
 }

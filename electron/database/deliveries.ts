@@ -1,6 +1,6 @@
 // The outbox of vouchers and withdrawals. What the central office has not spoken about yet waits in it, however long.
 import { type Delivery, deliveryStates } from '../../shared/contract/vouchers.ts';
-import { receiptPayload, splitReceipt } from '../../shared/wire/receipt.ts';
+import { receiptPayload, splitStatement } from '../../shared/wire/receipt.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
@@ -99,7 +99,7 @@ export function findNewestReceipt(db: ReadDatabase): string | null {
 
 /** A stored receipt was verified when it came: here only its place in the feed is read. */
 function placeOf(receipt: string): number {
-  const parts = splitReceipt(receipt);
+  const parts = splitStatement(receipt);
   if (parts === undefined) return 0;
   return receiptPayload.parse(JSON.parse(Buffer.from(parts.payload, 'base64url').toString('utf8'))).seq;
 }

@@ -1,5 +1,7 @@
 // Whether a receipt or a revocation is the central office's word about exactly these bytes; needs no network.
+import { hash as digest } from 'node:crypto';
 import type { z } from 'zod';
+import { climb, type HashOf, toSignedRoot } from '../../shared/wire/inclusion.ts';
 import {
   type CentreKey,
   type ReceiptPayload,
@@ -8,7 +10,7 @@ import {
   receiptPayload,
   revocationHeader,
   revocationPayload,
-  splitReceipt,
+  splitStatement,
 } from '../../shared/wire/receipt.ts';
 import { fitsSignature } from './centre-keys.ts';
 import type { QueuedDelivery } from './delivery-store.ts';
@@ -50,33 +52,56 @@ type Shape<Payload> = {
   readonly payload: z.ZodType<Payload>;
 } & Known;
 
-/** A compact JWS of a shape, with the signature of a key that is believed. */
+/** A statement of a shape, with the signature of a key that is believed. */
 function openStatement<Payload extends { readonly keyId: string }>(
   statement: string,
   shape: Shape<Payload>,
 ): Verified<Payload> {
-  const parts = splitReceipt(statement);
+  const parts = splitStatement(statement);
   const header = shape.header.safeParse(parseJson(parts?.header));
   const payload = shape.payload.safeParse(parseJson(parts?.payload));
   if (parts === undefined || !header.success || !payload.success) return { ok: false, fault: 'malformed' };
   const { kid } = header.data;
   const centreKey = shape.centreKeys.find(({ keyId }) => keyId === kid && keyId === payload.data.keyId);
   if (centreKey === undefined) return { ok: false, fault: 'unknown-key' };
-  if (!fitsSignature(centreKey, `${parts.header}.${parts.payload}`, parts.signature)) {
-    return { ok: false, fault: 'bad-signature' };
-  }
+  if (!isSigned(parts, centreKey)) return { ok: false, fault: 'bad-signature' };
   return { ok: true, value: payload.data };
 }
 
+type Parts = NonNullable<ReturnType<typeof splitStatement>>;
+
+/** By itself, or by the root that its way leads to. */
+function isSigned({ header, payload, way, signature }: Parts, centreKey: CentreKey): boolean {
+  const text = `${header}.${payload}`;
+  if (way === null) return fitsSignature(centreKey, text, signature);
+  const root = climb(Buffer.from(text), Buffer.from(way, 'base64url'), sha256);
+  if (root === undefined) return false;
+  return hasSignedRoot({ root: Buffer.from(root).toString('base64url'), signature, centreKey });
+}
+
+type SignedRoot = { readonly root: string; readonly signature: string; readonly centreKey: CentreKey };
+let lastGood = '';
+
+/** The statements of an answer share their root: what was found good is not reckoned again for the next one. */
+function hasSignedRoot({ root, signature, centreKey }: SignedRoot): boolean {
+  const whole = `${centreKey.publicKey} ${root} ${signature}`;
+  if (whole === lastGood) return true;
+  if (!fitsSignature(centreKey, toSignedRoot(root), signature)) return false;
+  lastGood = whole;
+  return true;
+}
+
+const sha256: HashOf = (...parts) => digest('sha256', Buffer.concat(parts), 'buffer');
+
 /** What a receipt says, unchecked: for one that was verified when it was stored. */
 export function findReceiptPayload(receipt: string): ReceiptPayload | undefined {
-  const payload = receiptPayload.safeParse(parseJson(splitReceipt(receipt)?.payload));
+  const payload = receiptPayload.safeParse(parseJson(splitStatement(receipt)?.payload));
   return payload.success ? payload.data : undefined;
 }
 
 /** The id of the key that signed, unchecked; undefined for a text that is no statement. */
 export function findKeyId(statement: string): string | undefined {
-  const header = parseJson(splitReceipt(statement)?.header);
+  const header = parseJson(splitStatement(statement)?.header);
   return typeof header === 'object' && header !== null && 'kid' in header ? String(header.kid) : undefined;
 }
 

@@ -1,5 +1,5 @@
-// The central office's word that a voucher counts, or no longer does: a JWS (RFC 7515, EdDSA) that anybody can check
-// without a network.
+// The central office's word that a voucher counts, or no longer does: signed text that anybody can check without a network.
+// Alone it is a compact JWS (RFC 7515, EdDSA); said together with others, header.payload.way.signature (inclusion.ts).
 import { z } from 'zod';
 import { epoch, hash, instant, line, publicKey, seq, voucherId } from './values.ts';
 
@@ -57,13 +57,19 @@ export function toEndorsedText({ keyId, publicKey: key }: CentreKey): string {
   return `teczka-centre-key/1 ${keyId} ${key}`;
 }
 
-const compactParts = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})$/;
+const statementParts = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]{86})$/;
 
-/** The three parts of a compact JWS, still base64url, or undefined for any other text. */
-export function splitReceipt(
-  receipt: string,
-): { readonly header: string; readonly payload: string; readonly signature: string } | undefined {
-  const [, header, payload, signature] = compactParts.exec(receipt) ?? [];
+type StatementParts = {
+  readonly header: string;
+  readonly payload: string;
+  /** To the root that is signed; null where the statement itself is. */
+  readonly way: string | null;
+  readonly signature: string;
+};
+
+/** The parts of a statement, still base64url, or undefined for any other text. */
+export function splitStatement(statement: string): StatementParts | undefined {
+  const [, header, payload, way = null, signature] = statementParts.exec(statement) ?? [];
   if (header === undefined || payload === undefined || signature === undefined) return undefined;
-  return { header, payload, signature };
+  return { header, payload, way, signature };
 }

@@ -13,7 +13,7 @@ import { openWorkplace } from '../../electron/workplace.ts';
 import { type Client, createClient } from '../../renderer/client/client.ts';
 import type { Agreement } from '../../shared/contract/agreements.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
-import { receiptPayload, splitReceipt } from '../../shared/wire/receipt.ts';
+import { receiptPayload, splitStatement } from '../../shared/wire/receipt.ts';
 import { cheapCost, passphrase } from './case-file.ts';
 import { funding } from './central.ts';
 import { answered, decide, finishBalance, languageCourse, openCase, signAgreement } from './office-day.ts';
@@ -176,7 +176,7 @@ export async function listAcknowledged({ clerk }: LinkedOffice) {
   const page = { state: 'acknowledged' as const, after: null, limit: 200 };
   const { rows } = answered(await clerk.sync.listDeliveries(page));
   return rows.map(({ id, delivery }) => {
-    const payload = splitReceipt(delivery?.receipt ?? '')?.payload ?? '';
+    const payload = splitStatement(delivery?.receipt ?? '')?.payload ?? '';
     const { hash } = receiptPayload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
     return { id, hash, supportId: delivery?.supportId ?? null };
   });

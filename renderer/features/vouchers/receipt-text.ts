@@ -1,5 +1,5 @@
 // A receipt as it can be read. The core verified its signature when it came; here it is only shown.
-import { type ReceiptPayload, receiptPayload, splitReceipt } from '../../../shared/wire/receipt.ts';
+import { type ReceiptPayload, receiptPayload, splitStatement } from '../../../shared/wire/receipt.ts';
 
 function decode(base64url: string): string {
   const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
@@ -8,7 +8,7 @@ function decode(base64url: string): string {
 
 /** undefined for a text that is no receipt. */
 export function readReceipt(receipt: string): ReceiptPayload | undefined {
-  const parts = splitReceipt(receipt);
+  const parts = splitStatement(receipt);
   if (parts === undefined) return undefined;
   try {
     const read = receiptPayload.safeParse(JSON.parse(decode(parts.payload)));

@@ -65,11 +65,24 @@ export function isSignedBy({ publicKey }: CentreKey, text: string, signature: st
   return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
 }
 
-/** What a compact JWS says, header and payload; throws unless one of the keys signed it. */
+/** What a statement says, header and payload; throws unless one of the keys signed it, or the root of its way. */
 export function readStatement(statement: string | null, keys: readonly CentreKey[]): Record<string, unknown> {
-  const [header = '', payload = '', signature = ''] = (statement ?? '').split('.');
+  const [header = '', payload = '', ...proof] = (statement ?? '').split('.');
   const [head, body] = [header, payload].map((part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')));
   const key = keys.find(({ keyId }) => keyId === head.kid);
-  if (key === undefined || !isSignedBy(key, `${header}.${payload}`, signature)) throw new Error('nobody signed this');
+  const [way, signature = ''] = proof.length === 1 ? [null, proof[0]] : proof;
+  const signed = way == null ? `${header}.${payload}` : `teczka-statements/1 ${climb(`${header}.${payload}`, way)}`;
+  if (key === undefined || !isSignedBy(key, signed, signature)) throw new Error('nobody signed this');
   return { typ: head.typ, ...body };
+}
+
+/** The root, base64url: each 33 bytes of the way are a side (0 for left) and the neighbour's hash. */
+function climb(text: string, way: string): string {
+  const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+  let hash = sha256(Buffer.of(0), Buffer.from(text));
+  for (let rest = Buffer.from(way, 'base64url'); rest.length > 0; rest = rest.subarray(33)) {
+    const neighbour = rest.subarray(1, 33);
+    hash = rest[0] === 0 ? sha256(Buffer.of(1), neighbour, hash) : sha256(Buffer.of(1), hash, neighbour);
+  }
+  return hash.toString('base64url');
 }

@@ -73,13 +73,9 @@ describe('a new key', () => {
     expect((await pushOne(desk, voucher)).receipt).toBe(before.receipt);
 
     const keys = await listCentreKeys(desk);
-    const statements = (await listDecisions(desk)).map(({ statement }) => statement);
-    expect(statements).toEqual([before.receipt, during.receipt, after.receipt]);
-    expect(statements.map((statement) => readStatement(statement, keys).keyId)).toEqual([
-      former.keyId,
-      former.keyId,
-      newest.keyId,
-    ]);
+    const statements = (await listDecisions(desk)).map(({ statement }) => readStatement(statement, keys));
+    expect(statements).toEqual([before, during, after].map(({ receipt }) => readStatement(receipt, keys)));
+    expect(statements.map(({ keyId }) => keyId)).toEqual([former.keyId, former.keyId, newest.keyId]);
   });
 
   test('comes with the enrolment of a new workstation, and the third has the word of both', async () => {

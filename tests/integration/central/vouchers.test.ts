@@ -31,6 +31,24 @@ describe('exactly once', () => {
     });
   });
 
+  test('the receipts of a batch share a signature; each holds alone, and none for another voucher', async () => {
+    const desk = await enrolDesk(central);
+    const { centreKeys } = desk.enrolment;
+    const deliveries = Array.from({ length: 7 }, () => freeze(toItem()));
+    const receipts = (await pushOnce(desk, deliveries)).map(({ receipt }) => receipt ?? '');
+    expect(new Set(receipts.map((receipt) => receipt.split('.').at(-1))).size).toBe(1);
+    for (const [at, delivery] of deliveries.entries()) {
+      const [own = '', next = ''] = [receipts[at], receipts[(at + 1) % receipts.length]];
+      expect(verifyReceipt(own, { ...delivery, centreKeys })).toMatchObject({ ok: true });
+      expect(verifyReceipt(next, { ...delivery, centreKeys })).toEqual({ ok: false, fault: 'other-voucher' });
+      const [header, payload] = own.split('.');
+      const elsewhere = [header, payload, ...next.split('.').slice(2)].join('.');
+      expect(verifyReceipt(elsewhere, { ...delivery, centreKeys })).toEqual({ ok: false, fault: 'bad-signature' });
+      const bare = [header, payload, own.split('.').at(-1)].join('.');
+      expect(verifyReceipt(bare, { ...delivery, centreKeys })).toEqual({ ok: false, fault: 'bad-signature' });
+    }
+  });
+
   test('the same bytes pushed again give the same receipt and count nothing', async () => {
     const desk = await enrolDesk(central);
     const delivery = freeze(toItem());
