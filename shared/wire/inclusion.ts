@@ -17,7 +17,7 @@ type Tree = { readonly root: Uint8Array /** One a leaf, in their order. */; read
 
 /** Throws a RangeError without leaves. */
 export function growTree(leaves: readonly Uint8Array[], hashOf: HashOf): Tree {
-  const steps: Uint8Array[][] = leaves.map(() => []);
+  const steps: Step[][] = leaves.map(() => []);
   let level = leaves.map((leaf, place) => ({ hash: hashOf(leafMark, leaf), places: [place] }));
   while (level.length > 1) {
     const above: typeof level = [];
@@ -26,8 +26,8 @@ export function growTree(leaves: readonly Uint8Array[], hashOf: HashOf): Tree {
       if (left === undefined) continue;
       if (right === undefined) above.push(left);
       else {
-        for (const place of left.places) steps[place]?.push(Uint8Array.of(onTheRight, ...right.hash));
-        for (const place of right.places) steps[place]?.push(Uint8Array.of(onTheLeft, ...left.hash));
+        for (const place of left.places) steps[place]?.push({ side: onTheRight, hash: right.hash });
+        for (const place of right.places) steps[place]?.push({ side: onTheLeft, hash: left.hash });
         above.push({ hash: hashOf(nodeMark, left.hash, right.hash), places: [...left.places, ...right.places] });
       }
     }
@@ -56,8 +56,13 @@ export function toSignedRoot(rootBase64url: string): string {
   return `teczka-statements/1 ${rootBase64url}`;
 }
 
-function join(steps: readonly Uint8Array[]): Uint8Array {
+type Step = { readonly side: number; readonly hash: Uint8Array };
+
+function join(steps: readonly Step[]): Uint8Array {
   const way = new Uint8Array(steps.length * stepBytes);
-  for (const [place, step] of steps.entries()) way.set(step, place * stepBytes);
+  for (const [place, { side, hash }] of steps.entries()) {
+    way[place * stepBytes] = side;
+    way.set(hash, place * stepBytes + 1);
+  }
   return way;
 }

@@ -287,7 +287,7 @@ export const vouchers = {
     seq: 'Pozycja w rejestrze',
     hash: 'Skrót treści (SHA-256)',
     keyId: 'Klucz podpisu',
-    signed: 'Podpisane potwierdzenie (JWS)',
+    signed: 'Podpisane potwierdzenie',
     unreadable: 'Potwierdzenia nie da się wyświetlić. Zachowana jest jego podpisana treść.',
   },
 } as const;
