@@ -9,6 +9,7 @@ import type { DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts'
 import { ask, onEvent } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
+import { useLastQuestion } from '../../app/use-last-question.ts';
 import { mayAsk } from '../../client/client.ts';
 import { LinkButton, TextLink } from '../../ui/button.tsx';
 import { formatCount, formatMoney } from '../../ui/format.ts';
@@ -178,9 +179,12 @@ function Cases({ title, list, stage, tab }: CasesProps) {
 function useToday() {
   const [today, setToday] = useState<Today | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const beginQuestion = useLastQuestion();
   useEffect(() => {
     const load = async () => {
+      const question = beginQuestion();
       const answer = await ask().reports.today({});
+      if (!question.isLast()) return;
       if (answer.ok) setToday(answer.value);
       setProblem(answer.ok ? null : answer.problem);
     };
@@ -188,6 +192,6 @@ function useToday() {
     return onEvent((event) => {
       if (event.kind === 'vouchers') void load();
     });
-  }, []);
+  }, [beginQuestion]);
   return { today, problem };
 }

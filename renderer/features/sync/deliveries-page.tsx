@@ -1,5 +1,5 @@
 // What was approved and its way to the central office, live.
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
@@ -14,7 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
-import { useVoucherList } from '../vouchers/use-voucher-list.ts';
+import { useVoucherList, type VoucherList } from '../vouchers/use-voucher-list.ts';
 import { VoucherPreview } from '../vouchers/voucher-preview.tsx';
 import { openVoucher } from '../vouchers/voucher-words.ts';
 import { useNow } from './age.ts';
@@ -52,17 +52,13 @@ function toRows(voucher: Voucher): DeliveryRow[] {
   return [...own, { id: withdrawal.id, kind: 'withdrawal', delivery: withdrawal.delivery, voucher }];
 }
 
-function useDeliveries(state: State | null) {
-  const askPage = useCallback(
-    (page: { after: string | null; limit: number }) => ask().sync.listDeliveries({ state, ...page }),
-    [state],
-  );
-  return useVoucherList({
-    key: `deliveries-${state ?? 'all'}`,
-    askPage,
+function toList(state: State | null): VoucherList<DeliveryRow> {
+  return {
+    askPage: (page) => ask().sync.listDeliveries({ state, ...page }),
+    voucherOf: ({ voucher }) => voucher,
     rowsOf: toRows,
     belongs: ({ delivery }) => state === null || delivery.state === state,
-  });
+  };
 }
 
 /** The frame loads it too; a page that stands alone must not wait for that. */
@@ -85,7 +81,7 @@ export function DeliveriesPage({ state: asked }: DeliveriesPageProps) {
   const { t: words } = useTranslation('vouchers');
   const state = asked ?? null;
   const status = useStatus();
-  const list = useDeliveries(state);
+  const list = useVoucherList(useMemo(() => toList(state), [state]));
   const [text, setText] = useState('');
   const found = useFoundDeliveries(text);
   const columns = useDeliveryColumns(useNow(), found === null ? state : null);

@@ -1,10 +1,12 @@
 // What the vouchers' part of a case shows: the agreement, its pool today, its orders, and whether a draft waits.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Agreement } from '../../../shared/contract/agreements.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { today } from '../../app/today.ts';
+import { useLastQuestion } from '../../app/use-last-question.ts';
+import { createHeard } from './heard.ts';
 import { draftKeyOf } from './order-form.tsx';
 import { useVoucherNews } from './use-voucher-news.ts';
 
@@ -29,26 +31,38 @@ async function loadOrders(agreement: Agreement | null): Promise<Loaded | Problem
 export function useAgreementOrders(caseId: string) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const heard = useRef(createHeard());
+  const beginQuestion = useLastQuestion();
+
+  /** A row that is new or changed, and the pool as it stands after it. */
+  const take = useCallback(
+    async (rows: readonly Voucher[]) => {
+      const [first] = rows;
+      if (first === undefined) return;
+      const question = beginQuestion();
+      const pool = await ask().agreements.poolAsOf({ id: first.agreementId, asOf: today() });
+      const newest = pool.ok && question.isLast() ? pool.value : null;
+      setLoaded((before) => before && mergeOrders(before, rows.map(heard.current.newestOf), newest));
+    },
+    [beginQuestion],
+  );
   const load = useCallback(async () => {
+    heard.current = createHeard();
     const found = await ask().agreements.findForCase({ caseId });
     const result = found.ok ? await loadOrders(found.value) : found.problem;
     if ('kind' in result) return setProblem(result);
     setProblem(null);
     setLoaded(result);
-  }, [caseId]);
+    await take(heard.current.rows());
+  }, [caseId, take]);
   useEffect(() => {
     void load();
   }, [load]);
-
-  /** A row that is new or changed, and the pool as it stands after it. */
-  const take = async (rows: readonly Voucher[]) => {
-    const id = loaded?.agreement?.id;
-    const ours = rows.filter(({ agreementId }) => agreementId === id);
-    if (id === undefined || ours.length === 0) return;
-    const pool = await ask().agreements.poolAsOf({ id, asOf: today() });
-    setLoaded((before) => before && mergeOrders(before, ours, pool.ok ? pool.value : null));
-  };
-  useVoucherNews((rows) => void take(rows));
+  useVoucherNews((rows) => {
+    const ours = rows.filter((row) => row.caseId === caseId);
+    heard.current.remember(ours);
+    void take(ours);
+  });
   return { loaded, problem, reload: load, take };
 }
 

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type VoucherState, voucherStates } from '../../../shared/contract/vouchers.ts';
+import { type Voucher, type VoucherState, voucherStates } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
+import { useLastQuestion } from '../../app/use-last-question.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { DataGrid } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
-import { useVoucherList } from './use-voucher-list.ts';
+import { useVoucherList, type VoucherList } from './use-voucher-list.ts';
 import { useVoucherNews } from './use-voucher-news.ts';
 import { useVoucherColumns } from './voucher-columns.tsx';
 import { VoucherPreview } from './voucher-preview.tsx';
@@ -28,15 +29,17 @@ const tabOrder: readonly VoucherState[] = ['submitted', 'sent-back', 'prepared',
 /** How many orders stand in each state, counted again when one moves. */
 function useCounts(): Counts {
   const [counts, setCounts] = useState<Counts>({});
+  const beginQuestion = useLastQuestion();
   const load = useCallback(async () => {
+    const question = beginQuestion();
     const answers = await Promise.all(
       voucherStates.map(async (state) => {
         const answer = await ask().vouchers.list({ state, agreementId: null, after: null, limit: 1 });
         return [state, answer.ok ? answer.value.total : undefined] as const;
       }),
     );
-    setCounts(Object.fromEntries(answers));
-  }, []);
+    if (question.isLast()) setCounts(Object.fromEntries(answers));
+  }, [beginQuestion]);
   useEffect(() => {
     void load();
   }, [load]);
@@ -69,23 +72,19 @@ function NoVouchers({ state }: { readonly state: VoucherState | null }) {
   );
 }
 
-function useVouchers(state: VoucherState | null) {
-  const askPage = useCallback(
-    (page: { after: string | null; limit: number }) => ask().vouchers.list({ state, agreementId: null, ...page }),
-    [state],
-  );
-  return useVoucherList({
-    key: state ?? 'all',
-    askPage,
+function toList(state: VoucherState | null): VoucherList<Voucher> {
+  return {
+    askPage: (page) => ask().vouchers.list({ state, agreementId: null, ...page }),
+    voucherOf: (voucher) => voucher,
     rowsOf: (voucher) => [voucher],
     belongs: (voucher) => state === null || voucher.state === state,
-  });
+  };
 }
 
 export function VouchersPage({ state = undefined }: VouchersPageProps) {
   const { t } = useTranslation('vouchers');
   const wanted = state ?? null;
-  const list = useVouchers(wanted);
+  const list = useVoucherList(useMemo(() => toList(wanted), [wanted]));
   const columns = useVoucherColumns();
   const [selected, setSelected] = useState<string | null>(null);
   const chosen = list.rows.find(({ id }) => id === selected);

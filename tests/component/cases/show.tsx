@@ -5,7 +5,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
@@ -38,6 +38,9 @@ export function showRouted(page: ReactNode) {
   const shown = show(<RouterProvider router={router as never} />);
   return { ...shown, address: () => router.state.location.href };
 }
+
+/** Whatever was answered by now is on the page. */
+export const settle = (): Promise<void> => act(async () => new Promise((done) => setTimeout(done)));
 
 /** Nothing that axe can see without drawing is wrong. */
 export async function expectAccessible(element: Element): Promise<void> {

@@ -1,9 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { useSync } from '../../../renderer/app/sync-store.ts';
 import { DeliveriesPage } from '../../../renderer/features/sync/deliveries-page.tsx';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
-import type { Delivery, DeliveryRow } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
 import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
 import { approvedVoucher, deliveries, fictionalStatus } from '../vouchers/fictional-voucher.ts';
@@ -85,4 +85,28 @@ test('a receipt that arrives moves its row at once', async () => {
   all[2] = mended;
   core.tell({ kind: 'vouchers', rows: [mended] });
   await waitFor(() => expect(screen.queryByText('Osoba refused')).toBeNull());
+});
+
+test('a receipt that overtakes the page stands', async () => {
+  const { core } = openDeliveries(offline);
+  const waiting = approvedVoucher(deliveries.waiting, { id: idOf(45) });
+  const pageOf = (...rows: Voucher[]) =>
+    ok({
+      rows: rows.map(
+        (voucher): DeliveryRow => ({ id: voucher.id, kind: 'voucher', delivery: deliveries.waiting, voucher }),
+      ),
+      next: null,
+      total: rows.length,
+    });
+  core.on('sync.listDeliveries', () => pageOf(waiting));
+  core.tell({ kind: 'vouchers', rows: [waiting] });
+  await screen.findByText('Jan Zmyślony');
+  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof pageOf>>();
+  core.on('sync.listDeliveries', () => promise);
+  const another = approvedVoucher(deliveries.waiting, { id: idOf(46), personName: 'Ewa Próbna' });
+  core.tell({ kind: 'vouchers', rows: [another] });
+  core.tell({ kind: 'vouchers', rows: [{ ...waiting, delivery: deliveries.acknowledged }] });
+  await act(async () => resolve(pageOf(another, waiting)));
+  await screen.findByText('Ewa Próbna');
+  expect(screen.getByText('RPMP.10.03.00-12-0435/16_WKK/0017/1')).toBeTruthy();
 });

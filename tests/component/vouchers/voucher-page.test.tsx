@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { useSync } from '../../../renderer/app/sync-store.ts';
 import { VoucherPage } from '../../../renderer/features/vouchers/voucher-page.tsx';
@@ -143,4 +143,14 @@ test('a cause that nobody here knows yet is no code on the screen', async () => 
   openVoucher(approvedVoucher({ ...deliveries.refused, cause: 'brand-new-code', facts: null, settledAt: day }));
   expect(await screen.findByText(/przyczynę, której ten program nie zna/)).toBeTruthy();
   expect(screen.queryByText(/brand-new-code/)).toBeNull();
+});
+
+test('news that overtakes the order as it was asked for stands', async () => {
+  const core = startCore(['clerk']);
+  const { promise, resolve } = Promise.withResolvers<Voucher>();
+  core.on('vouchers.get', () => promise.then(ok));
+  show(<VoucherPage voucherId={idOf(30)} />);
+  core.tell({ kind: 'vouchers', rows: [approvedVoucher(deliveries.acknowledged)] });
+  await act(async () => resolve(approvedVoucher(deliveries.waiting)));
+  expect(await screen.findByText('Urząd centralny przyjął zamówienie. Bony liczą się od tej chwili.')).toBeTruthy();
 });

@@ -1,8 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { VouchersPage } from '../../../renderer/features/vouchers/vouchers-page.tsx';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
-import { idOf, ok, startCore } from '../cases/fake-core.ts';
+import { type FakeCore, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
 import { approvedVoucher, deliveries, fictionalVoucher } from './fictional-voucher.ts';
 
@@ -46,4 +46,36 @@ test('an order that was approved elsewhere leaves the list of those that wait', 
   replace([approved]);
   core.tell({ kind: 'vouchers', rows: [approved] });
   expect(await screen.findByText('Żadne zamówienie nie czeka na zatwierdzenie.')).toBeTruthy();
+});
+
+/** Answers to questions for a page, each given when a test says so; the counts above the list are answered at once. */
+function holdPages(core: FakeCore) {
+  const answers: ((rows: Voucher[]) => Promise<void>)[] = [];
+  core.on('vouchers.list', ({ limit }) => {
+    if (limit === 1) return ok({ rows: [], next: null, total: 0 });
+    const { promise, resolve } = Promise.withResolvers<Voucher[]>();
+    answers.push((rows) => act(async () => resolve(rows)));
+    return promise.then((rows) => ok({ rows, next: null, total: rows.length }));
+  });
+  return answers;
+}
+
+test('an order that was approved while the page was on its way is not in the list of those that wait', async () => {
+  const core = startCore(['approver']);
+  const answers = holdPages(core);
+  show(<VouchersPage state="submitted" />);
+  core.tell({ kind: 'vouchers', rows: [approvedVoucher(deliveries.waiting)] });
+  await answers[0]?.([fictionalVoucher()]);
+  await answers[1]?.([]);
+  expect(await screen.findByText('Żadne zamówienie nie czeka na zatwierdzenie.')).toBeTruthy();
+});
+
+test('the answer to the last question stands, whichever comes first', async () => {
+  const core = startCore(['approver']);
+  const answers = holdPages(core);
+  const { showAgain } = show(<VouchersPage state="submitted" />);
+  showAgain(<VouchersPage state="approved" />);
+  await answers[1]?.([approvedVoucher(deliveries.waiting, { personName: 'Adam Próbny' })]);
+  await answers[0]?.([fictionalVoucher({ personName: 'Ewa Próbna' })]);
+  expect(await screen.findByText('Adam Próbny')).toBeTruthy();
 });

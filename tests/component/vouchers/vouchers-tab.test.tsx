@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { VouchersTab } from '../../../renderer/features/vouchers/vouchers-tab.tsx';
 import type { Agreement } from '../../../shared/contract/agreements.ts';
 import type { Voucher } from '../../../shared/contract/vouchers.ts';
 import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
-import { expectAccessible, show } from '../cases/show.tsx';
+import { expectAccessible, settle, show } from '../cases/show.tsx';
 import { approvedVoucher, deliveries, fictionalAgreement, fictionalVoucher, quoted } from './fictional-voucher.ts';
 
 type Office = {
@@ -143,4 +143,50 @@ test("a colleague's act shows at once, with the pool as it stands after it", asy
   core.tell({ kind: 'vouchers', rows: [fictionalVoucher()] });
   expect(await screen.findByText('Do zatwierdzenia')).toBeTruthy();
   expect(await screen.findByText('120')).toBeTruthy();
+});
+
+test('news that overtakes the answer to an act stands', async () => {
+  const { user, core } = openTab();
+  core.on('vouchers.prepare', ({ order }) => {
+    core.tell({ kind: 'vouchers', rows: [fictionalVoucher({ order, version: 2 })] });
+    return ok(fictionalVoucher({ state: 'prepared', order, version: 1 }));
+  });
+  await fillIn(user);
+  await user.keyboard('{Control>}s{/Control}');
+  expect(await screen.findByText('Zamówienie nr 1 zapisane')).toBeTruthy();
+  await waitFor(() => expect(core.asked('agreements.poolAsOf')).toHaveLength(2));
+  await settle();
+  expect(screen.getByText('Do zatwierdzenia')).toBeTruthy();
+  expect(screen.queryByText('Przygotowane')).toBeNull();
+});
+
+test('news that overtakes the list of orders stands, one of an order that the list lacks as well', async () => {
+  const core = connect();
+  const other = fictionalVoucher({ id: idOf(31), orderNumber: 2, state: 'sent-back', version: 3 });
+  core.on('vouchers.list', () => {
+    core.tell({ kind: 'vouchers', rows: [fictionalVoucher(), other] });
+    return ok({ rows: [fictionalVoucher({ state: 'prepared', version: 1 })], next: null, total: 1 });
+  });
+  show(<VouchersTab caseId={idOf(10)} />);
+  expect(await screen.findByText('Do poprawy')).toBeTruthy();
+  expect(screen.getByText('Do zatwierdzenia')).toBeTruthy();
+  expect(screen.queryByText('Przygotowane')).toBeNull();
+  expect(screen.getByText('120')).toBeTruthy();
+});
+
+test('of two acts the later one stands, in whichever order their pools are told', async () => {
+  const { core } = openTab({ orders: [fictionalVoucher({ state: 'prepared', version: 1 })] });
+  await screen.findByText('Przygotowane');
+  const pools: ((left: number) => void)[] = [];
+  core.on('agreements.poolAsOf', () => {
+    const { promise, resolve } = Promise.withResolvers<Agreement['pool']>();
+    pools.push((left) => resolve({ ...fictionalAgreement().pool, left }));
+    return promise.then(ok);
+  });
+  core.tell({ kind: 'vouchers', rows: [fictionalVoucher({ version: 2 })] });
+  core.tell({ kind: 'vouchers', rows: [fictionalVoucher({ state: 'sent-back', version: 3 })] });
+  await act(async () => pools[1]?.(111));
+  await act(async () => pools[0]?.(99));
+  expect(await screen.findByText('Do poprawy')).toBeTruthy();
+  expect(screen.getByText('111')).toBeTruthy();
 });
