@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
-import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, DeliveryRow } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSync } from '../../app/sync-store.ts';
@@ -19,6 +19,7 @@ import { VoucherPreview } from '../vouchers/voucher-preview.tsx';
 import { openVoucher } from '../vouchers/voucher-words.ts';
 import { useNow } from './age.ts';
 import { useDeliveryColumns } from './delivery-columns.tsx';
+import { toDeliveryRows } from './delivery-rows.ts';
 import { ExchangeCard } from './exchange-card.tsx';
 import { MissingHere } from './missing-here.tsx';
 import { useFoundDeliveries } from './use-found-deliveries.ts';
@@ -44,19 +45,11 @@ function StateTabs({ state, status }: { readonly state: State | null; readonly s
   );
 }
 
-/** A voucher travels once it is approved, its withdrawal once both are. */
-function toRows(voucher: Voucher): DeliveryRow[] {
-  const { id, delivery, withdrawal } = voucher;
-  const own = delivery === null ? [] : [{ id, kind: 'voucher' as const, delivery, voucher }];
-  if (withdrawal === null || withdrawal.delivery === null) return own;
-  return [...own, { id: withdrawal.id, kind: 'withdrawal', delivery: withdrawal.delivery, voucher }];
-}
-
 function toList(state: State | null): VoucherList<DeliveryRow> {
   return {
     askPage: (page) => ask().sync.listDeliveries({ state, ...page }),
     voucherOf: ({ voucher }) => voucher,
-    rowsOf: toRows,
+    rowsOf: toDeliveryRows,
     belongs: ({ delivery }) => state === null || delivery.state === state,
   };
 }

@@ -77,11 +77,12 @@ function usePages<Row extends { readonly id: string }>(list: VoucherList<Row>) {
   }, [load]);
   const hear = (vouchers: readonly Voucher[]) => underWay.current?.remember(vouchers);
   const change = (news: readonly Row[]) =>
-    setLoaded((before) => before && { ...before, rows: merge(before.rows, news) });
+    setLoaded((before) => before && { ...before, rows: withNews(before.rows, news) });
   return { loaded: loaded?.list === list ? loaded : null, problem, isLoading, load, hear, change };
 }
 
-const merge = <Row extends { readonly id: string }>(rows: readonly Row[], news: readonly Row[]): readonly Row[] =>
+/** The rows of a list with what news says of them. */
+export const withNews = <Row extends { readonly id: string }>(rows: readonly Row[], news: readonly Row[]) =>
   rows.map((row) => news.find(({ id }) => id === row.id) ?? row);
 
 function newestOf<Row extends { readonly id: string }>(row: Row, heard: Heard, list: VoucherList<Row>): Row {

@@ -7,6 +7,7 @@ import { DeliveriesPage } from '../../../renderer/features/sync/deliveries-page.
 import { ApproveDialog } from '../../../renderer/features/vouchers/approve-dialog.tsx';
 import { IsItThere } from '../../../renderer/features/vouchers/is-it-there.tsx';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
 import type { Role } from '../../../shared/domain/vocabulary.ts';
 import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
@@ -84,6 +85,24 @@ test('a number that was typed finds its delivery, wherever it stands in the list
   });
   await user.type(await screen.findByRole('searchbox'), 'WKK/0017');
   expect(await screen.findByText('Znaleziona Osoba')).toBeTruthy();
+});
+
+test('news reaches what was found, also before the answer does', async () => {
+  const { core, user } = openDeliveries(fictionalStatus());
+  const toRow = (delivery: Delivery, part: Partial<Voucher>) => {
+    const voucher = approvedVoucher(delivery, part);
+    return { id: voucher.id, kind: 'voucher' as const, voucher, delivery };
+  };
+  const early = toRow(deliveries.waiting, { id: idOf(41), personName: 'Ewa Próbna' });
+  const late = toRow(deliveries.waiting, { id: idOf(42), personName: 'Adam Próbny' });
+  core.on('sync.findDeliveries', async () => {
+    core.tell({ kind: 'vouchers', rows: [{ ...early.voucher, delivery: deliveries.refused }] });
+    return ok({ rows: [early, late], capped: false });
+  });
+  await user.type(await screen.findByRole('searchbox'), 'WKK/0017');
+  expect(within(await screen.findByRole('row', { name: /Ewa Próbna/ })).getByText('Odmowa')).toBeTruthy();
+  core.tell({ kind: 'vouchers', rows: [{ ...late.voucher, delivery: deliveries.acknowledged }] });
+  expect(within(screen.getByRole('row', { name: /Adam Próbny/ })).getByText('Potwierdzone')).toBeTruthy();
 });
 
 test('whether it is there: yes with the signature checked now, not yet, no, no longer', async () => {
