@@ -43,8 +43,9 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
       <span className="frame-unsent" data-concern={concern} role="status">
         <Icon of={concern !== 'none' ? IconAlertTriangle : waiting > 0 ? IconSend : IconCheck} size="small" />
         {waiting > 0 ? t('status.waiting', { count: waiting }) : t('status.nothingWaits')}
-        {oldestWaitingAt !== null && ` · ${t('status.waitingSince', { time: formatDateTime(oldestWaitingAt) })}`}
-        {concern !== 'none' && <CopyHint />}
+        {oldestWaitingAt !== null &&
+          ` · ${t('status.waitingSince', { count: waiting, time: formatDateTime(oldestWaitingAt) })}`}
+        {concern !== 'none' && <CopyHint waiting={waiting} />}
       </span>
       {status.otherFileAt !== null && <Hint text={t('status.otherFile')} />}
       {status.missingHere > 0 && <Hint text={t('status.missingHere', { count: status.missingHere })} />}
@@ -59,13 +60,13 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
   );
 }
 
-/** Until then the orders are on this computer alone. */
-function CopyHint() {
+/** Until it is sent, what waits is on this computer alone. */
+function CopyHint({ waiting }: Pick<SyncStatus, 'waiting'>) {
   const { t } = useTranslation('app');
   const mayCopy = useSession((session) => mayAsk(session.status?.user ?? null, contract.backups.makeNow));
   return (
     <>
-      {` · ${t('status.onlyHere')} `}
+      {` · ${t('status.onlyHere', { count: waiting })} `}
       {mayCopy && <TextLink href="#/office">{t('status.makeCopy')}</TextLink>}
     </>
   );

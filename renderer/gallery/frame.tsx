@@ -130,7 +130,7 @@ const status = (
       <IconDeviceFloppy size="0.875rem" aria-hidden /> Zapisano 14:32
     </span>
     <span>
-      <IconCloudOff size="0.875rem" aria-hidden /> Praca bez sieci. Do wysłania: 3
+      <IconCloudOff size="0.875rem" aria-hidden /> Praca bez sieci. Czekają 3 wysyłki
     </span>
     <span>
       Polecenia <Shortcut keys="Ctrl+K" />

@@ -54,7 +54,7 @@ export const sync = {
     inFlight: 'Trwa wysyłanie…',
     sendNow: 'Wyślij teraz',
     calm: 'Wszystko, co zatwierdzono, urząd centralny już potwierdził albo rozstrzygnął.',
-    willSend: 'Zatwierdzone zamówienia czekają na kolejne połączenie i wyślą się same.',
+    willSend: 'To, co zatwierdzono, czeka na kolejne połączenie i wyśle się samo.',
     offline: 'Praca bez połączenia: {{cause}} ({{time}}). To zwykły stan; wysyłka powtórzy się sama.',
     needsHelp: 'Wysyłka wymaga administratora: {{cause}} ({{time}}).',
     notEnrolled:

@@ -169,9 +169,23 @@ test('what waits is a worry after a working day or in a crowd, and an alarm afte
 
 test('the footer says that old ones are on this computer alone, and where a copy is made', async () => {
   startCore(['approver']);
-  useSync.setState({ status: fictionalStatus({ oldestWaitingAt: '2020-01-02T08:00:00.000Z', otherFileAt: day }) });
+  const oldestWaitingAt = '2020-01-02T08:00:00.000Z';
+  useSync.setState({ status: fictionalStatus({ waiting: 2, oldestWaitingAt, otherFileAt: day }) });
   show(<StatusLine />);
   expect(await screen.findByText(/są tylko na tym komputerze/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Zrób kopię' }).getAttribute('href')).toBe('#/office');
   expect(screen.getByRole('link', { name: /inny plik tej teczki/ }).getAttribute('href')).toBe('#/deliveries');
+});
+
+test.each([
+  [1, /Czeka 1 wysyłka · od 0.*jest tylko na tym komputerze/],
+  [2, /Czekają 2 wysyłki · najstarsza od 0.*są tylko na tym komputerze/],
+  [5, /Czeka 5 wysyłek · najstarsza od/],
+  [12, /Czeka 12 wysyłek/],
+  [22, /Czekają 22 wysyłki/],
+])('the footer counts what waits, order or withdrawal: %i', async (waiting, sentence) => {
+  startCore(['clerk']);
+  useSync.setState({ status: fictionalStatus({ waiting, oldestWaitingAt: '2020-01-02T08:00:00.000Z' }) });
+  show(<StatusLine />);
+  expect((await screen.findByRole('status')).textContent).toMatch(sentence);
 });

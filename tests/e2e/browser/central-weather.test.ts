@@ -46,7 +46,7 @@ describe.skipIf(findChromium() === null)('weather between the office and the cen
     const { page } = tab;
     await page.getByText('brak połączenia z siecią').first().waitFor();
     await page.getByText('Następna próba').first().waitFor();
-    await page.locator('footer').getByText('Do wysłania: 1 zamówienie').waitFor();
+    await page.locator('footer').getByText('Czeka 1 wysyłka').waitFor();
     await go(page, '#/deliveries');
     await page.locator('tbody').getByText('brak połączenia z siecią').waitFor();
     sky.always('fair');
