@@ -1,7 +1,13 @@
 // Vouchers as orders: written by a clerk, approved by a colleague, then final.
 
 import { facts } from '../../shared/contract/problem.ts';
-import { type Delivery, type Voucher, type VoucherState, withdrawal } from '../../shared/contract/vouchers.ts';
+import {
+  type Delivery,
+  type ListedState,
+  type Voucher,
+  type VoucherState,
+  withdrawal,
+} from '../../shared/contract/vouchers.ts';
 import type { ReadDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
@@ -71,25 +77,26 @@ export function listVouchersById(db: ReadDatabase, ids: readonly string[]): Vouc
 }
 
 type Page = { readonly after: string | null; readonly limit: number };
-type VoucherFilter = { readonly state: VoucherState | null; readonly agreementId: string | null };
+type VoucherFilter = { readonly state: ListedState | null; readonly agreementId: string | null };
+
+const wantedBack = "SELECT voucher_id FROM withdrawal WHERE state = 'requested'";
+
+function toConditions({ state, agreementId }: VoucherFilter): string[] {
+  const ofState = state === 'withdrawal-requested' ? `v.id IN (${wantedBack})` : 'v.state = :state';
+  return [...(state === null ? [] : [ofState]), ...(agreementId === null ? [] : ['v.agreement_id = :agreementId'])];
+}
 
 /** Rows older than the voucher `after`, the newest first. */
 export function listVouchers(db: ReadDatabase, filter: VoucherFilter, page: Page): Voucher[] {
-  const conditions = [
-    ...(filter.state === null ? [] : ['v.state = :state']),
-    ...(filter.agreementId === null ? [] : ['v.agreement_id = :agreementId']),
-    ...(page.after === null ? [] : ['v.id < :after']),
-  ];
+  const conditions = [...toConditions(filter), ...(page.after === null ? [] : ['v.id < :after'])];
   return selectVouchers(db, { from: fromVouchers, conditions, orderBy: 'v.id' }, { ...filter, ...page });
 }
 
-export function countVouchers(db: ReadDatabase, { state, agreementId }: VoucherFilter): number {
-  if (agreementId !== null) {
-    const row = db.get<{ count: number }>(
-      'SELECT count(*) AS count FROM voucher WHERE agreement_id = :agreementId AND (:state IS NULL OR state = :state)',
-      { agreementId, state },
-    );
-    return row?.count ?? 0;
+export function countVouchers(db: ReadDatabase, filter: VoucherFilter): number {
+  const { state, agreementId } = filter;
+  if (agreementId !== null || state === 'withdrawal-requested') {
+    const sql = `SELECT count(*) AS count FROM voucher v WHERE ${toConditions(filter).join(' AND ')}`;
+    return db.get<{ count: number }>(sql, filter)?.count ?? 0;
   }
   const states: readonly VoucherState[] =
     state === null ? ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] : [state];
@@ -126,7 +133,7 @@ export function countApprovable(db: ReadDatabase, userId: string): number {
   return row?.count ?? 0;
 }
 
-const decidable = "v.id IN (SELECT voucher_id FROM withdrawal WHERE state = 'requested' AND requested_by <> :userId)";
+const decidable = `v.id IN (${wantedBack} AND requested_by <> :userId)`;
 
 /** What colleagues want back and this user may decide, the newest first. */
 export function listWithdrawalsToDecide(db: ReadDatabase, userId: string, limit: number): Voucher[] {

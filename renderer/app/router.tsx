@@ -2,7 +2,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { z } from 'zod';
 import { caseStages } from '../../shared/contract/cases.ts';
-import { deliveryStates, voucherStates } from '../../shared/contract/vouchers.ts';
+import { deliveryStates, listedStates } from '../../shared/contract/vouchers.ts';
 import { CasePage } from '../features/cases/case-page.tsx';
 import { CasesPage } from '../features/cases/cases-page.tsx';
 import { OfficePage } from '../features/office/office-page.tsx';
@@ -75,7 +75,7 @@ const oneCase = createRoute({
 const vouchers = createRoute({
   getParentRoute: () => root,
   path: '/vouchers',
-  validateSearch: z.object({ state: z.enum(voucherStates).optional().catch(undefined) }),
+  validateSearch: z.object({ state: z.enum(listedStates).optional().catch(undefined) }),
   component: () => <VouchersPage {...vouchers.useSearch()} />,
 });
 const voucher = createRoute({

@@ -38,6 +38,10 @@ export type Order = z.infer<typeof order>;
 export const voucherStates = ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] as const;
 export type VoucherState = (typeof voucherStates)[number];
 
+/** What orders are listed by: their state, or that a colleague wants an approved one back and nobody has decided. */
+export const listedStates = [...voucherStates, 'withdrawal-requested'] as const;
+export type ListedState = (typeof listedStates)[number];
+
 export const deliveryStates = ['waiting', 'acknowledged', 'refused'] as const;
 
 /** Approval is one fact, delivery another: waiting, acknowledged with a receipt, or refused with a cause. */
@@ -122,7 +126,7 @@ export const vouchers = {
   list: query({
     permission: 'signed-in',
     input: z.strictObject({
-      state: z.enum(voucherStates).nullable(),
+      state: z.enum(listedStates).nullable(),
       agreementId: id.nullable(),
       ...pageRequest,
     }),

@@ -78,7 +78,11 @@ function Worklists({ today }: { readonly today: Today }) {
     <div className="today-lists">
       {approves && <Vouchers title={t('toApprove')} list={today.toApprove} href="#/vouchers?state=submitted" />}
       {approves && today.withdrawalsToDecide.total > 0 && (
-        <Vouchers title={t('withdrawalsToDecide')} list={today.withdrawalsToDecide} href={null} />
+        <Vouchers
+          title={t('withdrawalsToDecide')}
+          list={today.withdrawalsToDecide}
+          href="#/vouchers?state=withdrawal-requested"
+        />
       )}
       {prepares && <Vouchers title={t('sentBack')} list={today.sentBack} href="#/vouchers?state=sent-back" />}
       {decides && <Cases title={t('toDecide')} list={today.toDecide} stage="application" tab="eligibility" />}
@@ -94,8 +98,8 @@ function Worklists({ today }: { readonly today: Today }) {
 type ListCardProps = {
   readonly title: string;
   readonly total: number;
-  /** Where all of them are; null where they are all here. */
-  readonly href: string | null;
+  /** Where all of them are. */
+  readonly href: string;
   readonly children: ReactNode;
 };
 
@@ -104,7 +108,7 @@ function ListCard({ title, total, href, children }: ListCardProps) {
   return (
     <Card title={title} actions={<strong className="ui-numeric">{formatCount(total)}</strong>}>
       {total === 0 ? <p className="today-nothing">{t('nothingHere')}</p> : <ul className="today-list">{children}</ul>}
-      {total > 0 && href !== null && <TextLink href={href}>{t('showAll', { shown: formatCount(total) })}</TextLink>}
+      {total > 0 && <TextLink href={href}>{t('showAll', { shown: formatCount(total) })}</TextLink>}
     </Card>
   );
 }
@@ -118,12 +122,12 @@ function Vouchers({
 }: {
   readonly title: string;
   readonly list: Worklist<Voucher>;
-  readonly href: string | null;
+  readonly href: string;
 }) {
   const { t } = useTranslation('reports');
   return (
     <ListCard title={title} total={list.total} href={href}>
-      {list.rows.slice(0, href === null ? list.rows.length : shownRows).map((voucher) => (
+      {list.rows.slice(0, shownRows).map((voucher) => (
         <li key={voucher.id}>
           <TextLink href={`#/vouchers/${voucher.id}`}>{voucher.personName}</TextLink>
           <span className="ui-numeric">

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Voucher, type VoucherState, voucherStates } from '../../../shared/contract/vouchers.ts';
+import { type ListedState, listedStates, type Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useLastQuestion } from '../../app/use-last-question.ts';
@@ -19,12 +19,19 @@ import { VoucherPreview } from './voucher-preview.tsx';
 import { openVoucher } from './voucher-words.ts';
 import './vouchers.css';
 
-export type VouchersPageProps = { readonly state?: VoucherState | undefined };
+export type VouchersPageProps = { readonly state?: ListedState | undefined };
 
-type Counts = { readonly [State in VoucherState]?: number };
+type Counts = { readonly [State in ListedState]?: number };
 
 /** In the order of the day's work: what waits for a colleague first. */
-const tabOrder: readonly VoucherState[] = ['submitted', 'sent-back', 'prepared', 'approved', 'cancelled'];
+const tabOrder: readonly ListedState[] = [
+  'submitted',
+  'withdrawal-requested',
+  'sent-back',
+  'prepared',
+  'approved',
+  'cancelled',
+];
 
 /** How many orders stand in each state, counted again when one moves. */
 function useCounts(): Counts {
@@ -33,7 +40,7 @@ function useCounts(): Counts {
   const load = useCallback(async () => {
     const question = beginQuestion();
     const answers = await Promise.all(
-      voucherStates.map(async (state) => {
+      listedStates.map(async (state) => {
         const answer = await ask().vouchers.list({ state, agreementId: null, after: null, limit: 1 });
         return [state, answer.ok ? answer.value.total : undefined] as const;
       }),
@@ -47,7 +54,7 @@ function useCounts(): Counts {
   return counts;
 }
 
-function StateTabs({ state }: { readonly state: VoucherState | null }) {
+function StateTabs({ state }: { readonly state: ListedState | null }) {
   const { t } = useTranslation(['vouchers', 'common']);
   const counts = useCounts();
   const links = tabOrder.map((each) => ({
@@ -60,7 +67,7 @@ function StateTabs({ state }: { readonly state: VoucherState | null }) {
   return <TabLinks label={t('vouchers:filters')} links={[all, ...links]} />;
 }
 
-function NoVouchers({ state }: { readonly state: VoucherState | null }) {
+function NoVouchers({ state }: { readonly state: ListedState | null }) {
   const { t } = useTranslation('vouchers');
   return (
     <EmptyState
@@ -72,12 +79,16 @@ function NoVouchers({ state }: { readonly state: VoucherState | null }) {
   );
 }
 
-function toList(state: VoucherState | null): VoucherList<Voucher> {
+function standsIn({ state, withdrawal }: Voucher, listed: ListedState): boolean {
+  return listed === 'withdrawal-requested' ? withdrawal?.state === 'requested' : state === listed;
+}
+
+function toList(state: ListedState | null): VoucherList<Voucher> {
   return {
     askPage: (page) => ask().vouchers.list({ state, agreementId: null, ...page }),
     voucherOf: (voucher) => voucher,
     rowsOf: (voucher) => [voucher],
-    belongs: (voucher) => state === null || voucher.state === state,
+    belongs: (voucher) => state === null || standsIn(voucher, state),
   };
 }
 
@@ -115,5 +126,5 @@ export function VouchersPage({ state = undefined }: VouchersPageProps) {
     </>
   );
   const detail = chosen === undefined ? null : <VoucherPreview voucher={chosen} />;
-  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={22} />;
+  return <SplitPane list={grid} listLabel={t('list')} detail={detail} detailLabel={t('preview')} detailWidthRem={20} />;
 }

@@ -42,6 +42,7 @@ export const vouchers = {
     'sent-back': 'Do poprawy',
     approved: 'Zatwierdzone',
     cancelled: 'Zaniechane',
+    'withdrawal-requested': 'Do wycofania',
   },
   deliveryState: {
     waiting: 'Czeka na wysłanie',
@@ -57,6 +58,7 @@ export const vouchers = {
     'sent-back': 'Żadne zamówienie nie zostało cofnięte do poprawy.',
     approved: 'Nie zatwierdzono jeszcze żadnego zamówienia.',
     cancelled: 'Z żadnego zamówienia nie zrezygnowano.',
+    'withdrawal-requested': 'Żadne wycofanie nie czeka na zatwierdzenie.',
     toCases: 'Przejdź do spraw',
   },
   tab: {

@@ -1,6 +1,6 @@
 import type { Agreement } from '../../../shared/contract/agreements.ts';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
-import type { Delivery, Order, Voucher } from '../../../shared/contract/vouchers.ts';
+import type { Delivery, Order, Voucher, Withdrawal } from '../../../shared/contract/vouchers.ts';
 import { toCalendarDate } from '../../../shared/domain/calendar.ts';
 import { type QuoteResult, quoteOrder } from '../../../shared/domain/quote.ts';
 import { day, idOf, rules } from '../cases/fake-core.ts';
@@ -145,6 +145,23 @@ export const deliveries = {
 
 export const approvedVoucher = (delivery: Delivery, part: Partial<Voucher> = {}): Voucher =>
   fictionalVoucher({ state: 'approved', approvedBy: idOf(3), approvedAt: day, delivery, version: 3, ...part });
+
+/** By a colleague of whoever is signed in. */
+export const requestedWithdrawal: Withdrawal = {
+  id: idOf(50),
+  state: 'requested',
+  reason: 'person-resigned',
+  note: 'Zmieniła pracę.',
+  requestedBy: colleagueId,
+  requestedAt: day,
+  approvedBy: null,
+  approvedAt: null,
+  setAsideBy: null,
+  setAsideAt: null,
+  answer: null,
+  delivery: null,
+  version: 1,
+};
 
 export function fictionalStatus(part: Partial<SyncStatus> = {}): SyncStatus {
   return {

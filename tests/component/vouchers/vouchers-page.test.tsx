@@ -1,21 +1,27 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { VouchersPage } from '../../../renderer/features/vouchers/vouchers-page.tsx';
-import type { Voucher } from '../../../shared/contract/vouchers.ts';
+import type { ListedState, Voucher } from '../../../shared/contract/vouchers.ts';
 import { type FakeCore, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
-import { approvedVoucher, deliveries, fictionalVoucher } from './fictional-voucher.ts';
+import { approvedVoucher, deliveries, fictionalVoucher, requestedWithdrawal } from './fictional-voucher.ts';
 
 const orders: Voucher[] = [
   fictionalVoucher({ id: idOf(31), personName: 'Ewa Próbna' }),
   approvedVoucher(deliveries.waiting, { id: idOf(32), personName: 'Adam Próbny' }),
 ];
 
-function openList(state?: Voucher['state']) {
+const wantedBack = approvedVoucher(deliveries.acknowledged, { withdrawal: requestedWithdrawal });
+
+function openList(state?: ListedState) {
   const core = startCore(['approver']);
   let rows = orders;
   core.on('vouchers.list', ({ state: wanted }) => {
-    const found = rows.filter((row) => wanted === null || row.state === wanted);
+    const found = rows.filter((row) =>
+      wanted === 'withdrawal-requested'
+        ? row.withdrawal?.state === 'requested'
+        : wanted === null || row.state === wanted,
+    );
     return ok({ rows: found, next: null, total: found.length });
   });
   const shown = show(<VouchersPage state={state} />);
@@ -78,4 +84,19 @@ test('the answer to the last question stands, whichever comes first', async () =
   await answers[1]?.([approvedVoucher(deliveries.waiting, { personName: 'Adam Próbny' })]);
   await answers[0]?.([fictionalVoucher({ personName: 'Ewa Próbna' })]);
   expect(await screen.findByText('Adam Próbny')).toBeTruthy();
+});
+
+test('what colleagues want back has a tab of its own, and leaves it when somebody decides', async () => {
+  const { core, replace } = openList('withdrawal-requested');
+  expect(await screen.findByText('Żadne wycofanie nie czeka na zatwierdzenie.')).toBeTruthy();
+  replace([wantedBack]);
+  core.tell({ kind: 'vouchers', rows: [wantedBack] });
+  expect(await screen.findByText('Jan Zmyślony')).toBeTruthy();
+  const tab = await screen.findByRole('link', { name: /^Do wycofania ?1$/ });
+  expect(tab).toHaveProperty('hash', '#/vouchers?state=withdrawal-requested');
+  expect(tab.getAttribute('aria-current')).toBe('page');
+  const declined = { ...wantedBack, withdrawal: { ...requestedWithdrawal, state: 'declined' as const, version: 2 } };
+  replace([declined]);
+  core.tell({ kind: 'vouchers', rows: [declined] });
+  expect(await screen.findByText('Żadne wycofanie nie czeka na zatwierdzenie.')).toBeTruthy();
 });

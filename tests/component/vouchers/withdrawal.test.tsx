@@ -6,23 +6,9 @@ import type { Voucher, Withdrawal } from '../../../shared/contract/vouchers.ts';
 import type { Role } from '../../../shared/domain/vocabulary.ts';
 import { day, idOf, ok, startCore, userId } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
-import { approvedVoucher, deliveries, fictionalStatus } from './fictional-voucher.ts';
+import { approvedVoucher, deliveries, fictionalStatus, requestedWithdrawal } from './fictional-voucher.ts';
 
-const asked: Withdrawal = {
-  id: idOf(50),
-  state: 'requested',
-  reason: 'person-resigned',
-  note: 'Zmieniła pracę.',
-  requestedBy: idOf(2),
-  requestedAt: day,
-  approvedBy: null,
-  approvedAt: null,
-  setAsideBy: null,
-  setAsideAt: null,
-  answer: null,
-  delivery: null,
-  version: 1,
-};
+const asked = requestedWithdrawal;
 const approved: Withdrawal = { ...asked, state: 'approved', approvedBy: idOf(3), approvedAt: day, version: 2 };
 const of = (withdrawal: Withdrawal | null) => approvedVoucher(deliveries.acknowledged, { withdrawal });
 

@@ -49,7 +49,12 @@ describe.skipIf(findChromium() === null)('an approved order is taken back', () =
     await enter(approver, staff.approver.displayName);
     await approver.getByRole('heading', { name: 'Wycofania do rozstrzygnięcia' }).waitFor();
     await takePicture(approver, 'withdrawal-3-today');
-    await approver.getByRole('link', { name: 'Łucja Źrebięcka' }).first().click();
+    await approver.getByRole('link', { name: 'Pokaż wszystkie (1)' }).click();
+    await approver.getByRole('link', { name: /^Do wycofania ?1$/ }).waitFor();
+    await approver.getByRole('gridcell', { name: 'Łucja Źrebięcka' }).click();
+    await takePicture(approver, 'withdrawal-3-list');
+    expect(await listViolations(approver)).toEqual([]);
+    await approver.keyboard.press('Enter');
     await approver.getByRole('button', { name: 'Zatwierdź wycofanie' }).click();
     await takePicture(approver, 'withdrawal-4-deciding');
     await approver.getByRole('alertdialog').getByRole('button', { name: 'Zatwierdź wycofanie' }).click();

@@ -12,6 +12,7 @@ import { listEntries } from '../../../electron/database/voucher-entries.ts';
 import {
   countApprovable,
   countOwnVouchers,
+  countVouchers,
   countWithdrawalsToDecide,
   listApprovable,
   listOwnVouchers,
@@ -28,6 +29,7 @@ afterAll(() => caseFile.dispose());
 
 const page = { after: 'x', limit: 50 };
 const first = { after: null, limit: 50 };
+const wantedBack = { state: 'withdrawal-requested', agreementId: null } as const;
 const own = { userId: 'u', state: 'submitted' } as const;
 
 const questions: readonly (readonly [string, (db: ReadDatabase) => unknown])[] = [
@@ -47,6 +49,9 @@ const questions: readonly (readonly [string, (db: ReadDatabase) => unknown])[] =
   ['entries of an agreement', (db) => listEntries(db, 'a')],
   ['all vouchers', (db) => listVouchers(db, { state: null, agreementId: null }, page)],
   ['vouchers in a state', (db) => listVouchers(db, { state: 'approved', agreementId: null }, page)],
+  ['vouchers wanted back', (db) => listVouchers(db, wantedBack, page)],
+  ['how many are wanted back', (db) => countVouchers(db, wantedBack)],
+  ['how many of an agreement', (db) => countVouchers(db, { state: null, agreementId: 'a' })],
   ['own vouchers', (db) => listOwnVouchers(db, own, 10)],
   ['how many own vouchers', (db) => countOwnVouchers(db, own)],
   ['vouchers to approve', (db) => listApprovable(db, 'u', 10)],

@@ -149,8 +149,12 @@ describe('who may take a voucher back', () => {
     const listOf = async ({ reports }: typeof office.clerk) => answered(await reports.today({})).withdrawalsToDecide;
     expect(await listOf(office.approver)).toMatchObject({ total: 1, rows: [{ id: voucher.id }] });
     expect(await listOf(office.clerk)).toEqual({ total: 0, rows: [] });
+    const page = { state: 'withdrawal-requested', agreementId: null, after: null, limit: 10 } as const;
+    const list = async () => answered(await office.approver.vouchers.list(page));
+    expect(await list()).toMatchObject({ total: 1, rows: [{ id: voucher.id }] });
     await consent(await look());
     expect(await listOf(office.approver)).toEqual({ total: 0, rows: [] });
+    expect(await list()).toEqual({ total: 0, rows: [], next: null });
   });
 });
 
