@@ -7,6 +7,7 @@ import type { Database } from '../../central/database.ts';
 import { type EmbeddedCentral, startEmbeddedCentral } from '../../central/embedded.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
 import { readFunding } from '../../central/funding.ts';
+import { beginEpoch } from '../../central/ledger-life.ts';
 import type { Limits } from '../../central/office.ts';
 import { openPostgres } from '../../central/postgres.ts';
 import { type CentralClient, createCentralClient } from '../../electron/sync/central-client.ts';
@@ -51,6 +52,24 @@ async function createServerDatabase(url: string): Promise<{ database: Database; 
   own.pathname = `/${name}`;
   const database = await openPostgres(own.href, () => {});
   return { database, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** As a restore from a backup does: rows are gone, the head is lower, and the operator begins a new epoch. */
+export async function restoreWithout(database: Database, voucherIds: readonly string[]): Promise<void> {
+  await forget(database, voucherIds);
+  await database.transaction((query) => beginEpoch(query, new Date().toISOString()));
+}
+
+/** A restore whose operator begins no epoch. */
+export async function forget(database: Database, voucherIds: readonly string[]): Promise<void> {
+  const list = voucherIds.map((id) => `'${id}'`).join();
+  await database.script(`ALTER TABLE entry DISABLE TRIGGER entry_is_append_only;
+    UPDATE person_fund AS fund SET spent = spent - (SELECT coalesce(sum(vouchers), 0) FROM voucher
+      WHERE id IN (${list}) AND person_key = fund.person_key AND programme = fund.programme);
+    DELETE FROM person_admission WHERE voucher_id IN (${list}); DELETE FROM entry WHERE voucher_id IN (${list});
+    DELETE FROM identity WHERE voucher_id IN (${list}); DELETE FROM voucher WHERE id IN (${list});
+    UPDATE feed_head SET seq = (SELECT max(seq) FROM entry WHERE entry.county = feed_head.county);
+    ALTER TABLE entry ENABLE TRIGGER entry_is_append_only;`);
 }
 
 export function toLine(changes: Partial<Line> = {}): Line {

@@ -1,12 +1,11 @@
 // What is lost is found: a central office restored from an old backup, and the comparison of both sides.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginEpoch } from '../../../central/ledger-life.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import type { RecoveryStore } from '../../../electron/sync/delivery-store.ts';
 import { failWith } from '../../../electron/sync/failure.ts';
 import { createPushLoop } from '../../../electron/sync/push-loop.ts';
 import { requeueForgotten } from '../../../electron/sync/recovery.ts';
-import { freeze, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
+import { freeze, restoreWithout, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
 import { openTestOffice } from './test-office.ts';
 
 let central: TestCentral;
@@ -24,7 +23,7 @@ test('a central office restored from an old backup gets again what it forgot, an
   await loop.stop();
   const acknowledged = [...outbox.outcomes.values()];
   const forgotten = acknowledged.slice(2).map(({ id }) => id);
-  await forget(forgotten);
+  await restoreWithout(central.database, forgotten);
   const requeued: string[] = [];
   const recovery: RecoveryStore = {
     findNewestReceipt: () =>
@@ -67,17 +66,6 @@ test('where the central office cannot be asked how it stands, what is due has ha
   ]);
   await loop.stop();
 });
-
-/** As a restore from a backup does: rows are gone, the head is lower, and the operator begins a new epoch. */
-async function forget(voucherIds: readonly string[]): Promise<void> {
-  const list = voucherIds.map((id) => `'${id}'`).join();
-  await central.database.script(`ALTER TABLE entry DISABLE TRIGGER entry_is_append_only;
-    DELETE FROM person_admission WHERE voucher_id IN (${list}); DELETE FROM entry WHERE voucher_id IN (${list});
-    DELETE FROM identity WHERE voucher_id IN (${list}); DELETE FROM voucher WHERE id IN (${list});
-    UPDATE feed_head SET seq = (SELECT max(seq) FROM entry WHERE entry.county = feed_head.county);
-    ALTER TABLE entry ENABLE TRIGGER entry_is_append_only;`);
-  await central.database.transaction((query) => beginEpoch(query, new Date().toISOString()));
-}
 
 test('lost and duplicated vouchers are found by comparing both sides', async () => {
   const deliveries = make(3);
