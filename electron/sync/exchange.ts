@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { type ProblemDocument, problemDocument, readProblemCode } from '../../shared/wire/problem.ts';
+import { type ProblemCode, type ProblemDocument, problemDocument, readProblemCode } from '../../shared/wire/problem.ts';
 import {
   signatureLabel,
   signedComponents,
@@ -53,16 +53,24 @@ export function findCentralAddress(typed: string): string | undefined {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** A clock that differs is measured once and the request signed again: business dates never move. */
+/** What a new signature mends is signed once more; a clock that differs is measured: business dates never move. */
 export function openExchange(line: Line, centralUrl: string, identity: Identity): Exchange {
   let offsetMs = 0;
   return async (question) => {
     const ask = () => askOnce(line, toRequest(line, { centralUrl, identity, question, offsetMs }));
-    const first = await ask();
-    if (first.kind !== 'problem' || readProblemCode(first.document) !== 'clock-skew') return conclude(first, question);
-    offsetMs = Date.parse(first.document.serverTime) - Date.parse(line.now());
-    return conclude(await ask(), question);
+    let answered = await ask();
+    if (isProblem(answered, 'clock-skew')) {
+      offsetMs = Date.parse(answered.document.serverTime) - Date.parse(line.now());
+      answered = await ask();
+    }
+    // A copy made on the way came first and has used up the nonce.
+    if (isProblem(answered, 'nonce-replayed')) answered = await ask();
+    return conclude(answered, question);
   };
+}
+
+function isProblem(answered: Answered, code: ProblemCode): answered is Extract<Answered, { kind: 'problem' }> {
+  return answered.kind === 'problem' && readProblemCode(answered.document) === code;
 }
 
 type Circumstances = {
@@ -189,7 +197,9 @@ function conclude<Schema extends z.ZodType>(answered: Answered, { answer }: Ques
       return { ok: false, failure: answered.failure };
     case 'problem': {
       const { status } = answered.document;
-      const cause = status === 401 || status === 403 ? 'auth' : 'http';
+      // Signed well, and come too late: that passes.
+      const isUnknown = (status === 401 || status === 403) && !isProblem(answered, 'nonce-replayed');
+      const cause = isUnknown ? 'auth' : 'http';
       const { retryAfterMs } = answered;
       return failWith(cause, { status, code: readProblemCode(answered.document), retryAfterMs });
     }

@@ -3,13 +3,17 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 import { zstdDecompressSync } from 'node:zlib';
 
-/** lost-request: nobody ever sees it. lost-answer: it is done, but nobody hears. silence: the line hangs. garbage: not HTTP. */
+/**
+ * lost-request: nobody ever sees it. lost-answer: it is done, but nobody hears. silence: the line hangs. garbage: not HTTP.
+ * copied: it arrives twice, and what the second one is told comes back.
+ */
 type Weather =
   | 'fair'
   | 'lost-request'
   | 'lost-answer'
   | 'silence'
   | 'garbage'
+  | 'copied'
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body: string };
 
 export type Sky = {
@@ -73,12 +77,14 @@ function expose(weather: Weather, passing: Passing): void {
   if (weather === 'lost-request') return void request.socket.destroy();
   if (weather === 'garbage') return void request.socket.end('ąęś\u0000 not http\r\n\r\n');
   if (typeof weather === 'object') return void response.writeHead(weather.status, weather.headers).end(weather.body);
-  pass(passing, weather === 'lost-answer');
+  const passOn = () => pass(passing, weather === 'lost-answer');
+  if (weather === 'copied') send(passing, (answer) => answer.resume().on('end', passOn));
+  else passOn();
 }
 
-function pass({ target, request, response, body }: Passing, losesAnswer: boolean): void {
-  const { method, headers, url = '/' } = request;
-  const onward = forward(`${target}${url}`, { method, headers }, (answer) => {
+function pass(passing: Passing, losesAnswer: boolean): void {
+  const { request, response } = passing;
+  send(passing, (answer) => {
     if (losesAnswer) {
       answer.resume().on('end', () => request.socket.destroy());
       return;
@@ -86,6 +92,11 @@ function pass({ target, request, response, body }: Passing, losesAnswer: boolean
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
   });
+}
+
+function send({ target, request, body }: Passing, hear: (answer: IncomingMessage) => void): void {
+  const { method, headers, url = '/' } = request;
+  const onward = forward(`${target}${url}`, { method, headers }, hear);
   onward.on('error', () => request.socket.destroy());
   onward.end(body);
 }
