@@ -13,6 +13,7 @@ import { readFeed } from './sync/feed.ts';
 import { createMeeting } from './sync/meeting.ts';
 import { refillNumbers } from './sync/numbers.ts';
 import { createPushLoop } from './sync/push-loop.ts';
+import { keepRetryAfter } from './sync/retry-after.ts';
 import { createWatch } from './sync/watch.ts';
 import { toFeedStore, toMeetingStore, toRestoring } from './sync-feed.ts';
 import { type StoreParts, toDeliveryStore, toNumberStore, toRecoveryStore } from './sync-stores.ts';
@@ -51,7 +52,7 @@ export function openLink(parts: LinkParts, file: CaseFile): Link | null {
   const enrolment = findEnrolment(file.read);
   if (enrolment === undefined) return null;
   const { now } = parts.world;
-  const client = createCentralClient(parts.line, enrolment);
+  const client = keepRetryAfter(createCentralClient(parts.line, enrolment), now);
   const store = { ...toMeetingStore(parts, file), ...toRecoveryStore(parts, file) };
   const meeting = createMeeting({ client, store, now });
   const numbers = toNumberStore(parts, file);

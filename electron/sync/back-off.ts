@@ -27,6 +27,32 @@ const slowCodes: readonly string[] = ['schema-version', 'conflict'];
 export function toWaitMs(failure: Failure, failures: number, random: number): number {
   const first = slowCodes.includes(failure.code ?? '') ? ceilingMs : firstWaitMs[failure.cause];
   const doubled = first * 2 ** Math.min(Math.max(failures - 1, 0), 20);
-  const waitMs = Math.min(doubled, ceilingMs) * (0.5 + random / 2);
-  return Math.round(Math.max(waitMs, failure.retryAfterMs ?? 0));
+  return Math.round(Math.max(jitter(Math.min(doubled, ceilingMs), random), failure.retryAfterMs ?? 0));
+}
+
+/** For an item that the central office will not take as it is: mending takes somebody, and the others' turn comes first. */
+export function toQuarantineMs(random: number): number {
+  return Math.round(jitter(ceilingMs, random));
+}
+
+function jitter(waitMs: number, random: number): number {
+  return waitMs * (0.5 + random / 2);
+}
+
+/** Until when, and how long that was when it began. */
+export type Wait = { readonly until: string; readonly waitMs: number };
+
+export const noWait: Wait = { until: new Date(0).toISOString(), waitMs: 0 };
+
+/** Clocks are put right by a little all the time. */
+const clockToleranceMs = 5_000;
+
+export function toWait(nowMs: number, waitMs: number): Wait {
+  return { until: new Date(nowMs + waitMs).toISOString(), waitMs };
+}
+
+/** Also when more is left than was to be waited: then the clock was set back, by however much. */
+export function isOver({ until, waitMs }: Wait, nowMs: number): boolean {
+  const leftMs = Date.parse(until) - nowMs;
+  return leftMs <= 0 || leftMs > waitMs + clockToleranceMs;
 }
