@@ -7,7 +7,7 @@ import type { Log } from './core/log.ts';
 import type { LoadedProgramme } from './core/programme-files.ts';
 import type { World } from './core/world.ts';
 import type { CaseFile } from './database/case-file.ts';
-import { countDeliveries, findOldestWaiting } from './database/deliveries.ts';
+import { countDeliveries, countQuarantined, findOldestWaiting } from './database/deliveries.ts';
 import { listReceipts } from './database/feed.ts';
 import { countForeignItems } from './database/foreign-items.ts';
 import { addNumberBlocks } from './database/number-blocks.ts';
@@ -125,6 +125,7 @@ function toStatus(file: CaseFile | null, link: LinkState, clockOffsetMs: number 
     centralUrl: enrolment?.centralUrl ?? null,
     workstationId: enrolment?.workstationId ?? null,
     waiting: countDeliveries(file.read, 'waiting'),
+    quarantined: countQuarantined(file.read),
     refused: countDeliveries(file.read, 'refused'),
     acknowledged: countDeliveries(file.read, 'acknowledged'),
     oldestWaitingAt: findOldestWaiting(file.read),

@@ -45,6 +45,12 @@ export function toDeliveryStore(parts: StoreParts, file: CaseFile): DeliveryStor
       file.transaction((db) => outbox.recordFailure(db, ids, { cause, nextTryAt }));
       tellOf(parts, file, ids);
     },
+    recordQuarantine: (items, nextTryAt) => {
+      file.transaction((db) => outbox.recordQuarantine(db, items, nextTryAt));
+      const ids = items.map(({ id }) => id);
+      tellOf(parts, file, ids);
+    },
+    makeDue: (now) => file.transaction((db) => outbox.makeAllDue(db, now)),
   };
 }
 

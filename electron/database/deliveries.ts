@@ -66,17 +66,46 @@ export function countDeliveries(db: ReadDatabase, state: Delivery['state'] | nul
   return states.reduce((sum, each) => sum + countOf(db, `delivery/${each}`), 0);
 }
 
-/** One more attempt failed: they go on waiting. */
+/** One more attempt failed: they go on waiting. What the central office said of an item stands until it says another thing. */
 export function recordFailure(
   db: WriteDatabase,
   ids: readonly string[],
   failure: { readonly cause: string; readonly nextTryAt: string },
 ): void {
   db.run(
-    `UPDATE delivery SET attempts = attempts + 1, cause = :cause, next_try_at = :nextTryAt
+    `UPDATE delivery SET attempts = attempts + 1, next_try_at = :nextTryAt, cause = iif(facts IS NULL, :cause, cause)
      WHERE state = 'waiting' AND id IN (SELECT value FROM json_each(:ids))`,
     { ...failure, ids: JSON.stringify(ids) },
   );
+}
+
+/** The central office will not take them as they are: they go on waiting, with what it says of each. */
+export function recordQuarantine(
+  db: WriteDatabase,
+  items: readonly { readonly id: string; readonly cause: string; readonly facts: NonNullable<Delivery['facts']> }[],
+  nextTryAt: string,
+): void {
+  for (const { id, cause, facts } of items) {
+    db.run(
+      `UPDATE delivery SET attempts = attempts + 1, next_try_at = :nextTryAt, cause = :cause, facts = :facts
+       WHERE state = 'waiting' AND id = :id`,
+      { id, cause, facts: JSON.stringify(facts), nextTryAt },
+    );
+  }
+}
+
+/** Of those that wait, the ones that the central office will not take as they are. */
+export function countQuarantined(db: ReadDatabase): number {
+  const row = db.get<{ count: number }>(
+    `SELECT count(*) AS count FROM delivery INDEXED BY delivery_quarantined
+     WHERE state = 'waiting' AND facts IS NOT NULL`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Whatever waits for its next try is due now. */
+export function makeAllDue(db: WriteDatabase, now: string): void {
+  db.run("UPDATE delivery SET next_try_at = :now WHERE state = 'waiting' AND next_try_at > :now", { now });
 }
 
 /** Every item that the central office acknowledged, to be compared with what it holds. */

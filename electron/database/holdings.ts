@@ -17,12 +17,14 @@ export type HeldDelivery = {
   readonly receipt: string | null;
   /** Why it was refused, or why the last try failed. */
   readonly cause: string | null;
+  /** What the central office said of it beside the cause, as JSON. */
+  readonly facts: string | null;
 };
 
 /** Every delivery, in the order of ids. */
 export function listDeliveries(db: ReadDatabase): HeldDelivery[] {
   return db.all<HeldDelivery>(
-    `SELECT id, kind, hash, state, support_id AS supportId, receipt, cause
+    `SELECT id, kind, hash, state, support_id AS supportId, receipt, cause, facts
      FROM delivery ORDER BY id`,
   );
 }

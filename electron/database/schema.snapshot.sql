@@ -154,6 +154,8 @@ CREATE INDEX delivery_by_state ON delivery (state, id);
 
 CREATE INDEX delivery_due ON delivery (next_try_at, id) WHERE state = 'waiting';
 
+CREATE INDEX delivery_quarantined ON delivery (id) WHERE state = 'waiting' AND facts IS NOT NULL;
+
 CREATE UNIQUE INDEX delivery_that_stands ON delivery (voucher_id, kind) WHERE state <> 'refused';
 
 CREATE TRIGGER delivery_body_is_frozen BEFORE UPDATE ON delivery

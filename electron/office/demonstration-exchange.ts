@@ -15,7 +15,7 @@ import { storeEnrolment } from '../database/workstation.ts';
 import { type CentralClient, createCentralClient } from '../sync/central-client.ts';
 import { type Enrolment, enrol } from '../sync/enrolment.ts';
 import type { Line } from '../sync/exchange.ts';
-import { toDeliveryOutcome } from '../sync/outcomes.ts';
+import { sortResults } from '../sync/outcomes.ts';
 import type { DemonstrationCentre } from './demonstration-centre.ts';
 import { demonstrationOffice } from './demonstration-users.ts';
 import { installedProgrammes } from './installed-rules.ts';
@@ -32,7 +32,6 @@ export function startCentralClock(): CentralClock {
 }
 
 type Counterpart = Pick<EmbeddedCentral, 'url' | 'createEnrolmentCode'>;
-type Settled = Parameters<typeof recordOutcomes>[1][number];
 type Due = ReturnType<typeof listDue>[number];
 
 const otherCounty = '1206';
@@ -127,12 +126,7 @@ async function deliverDay({ file, client, items, centreKeys, at }: Day): Promise
   const sent = items.map(({ id, hash, body }) => ({ id, hash, body }));
   const reply = await client.push({ auditHead: null, items: sent });
   if (!reply.ok) throw new Error(`the demonstration's central office took nothing in: ${reply.failure.cause}`);
-  const byId = new Map(reply.value.results.map((result) => [result.id, result]));
-  const outcomes = items.flatMap((item): Settled[] => {
-    const result = byId.get(item.id);
-    const outcome = result && toDeliveryOutcome(item, result, centreKeys);
-    return outcome === undefined || outcome === 'not-yet' ? [] : [outcome];
-  });
+  const { outcomes } = sortResults(items, reply.value.results, centreKeys);
   const settling = { ...realWorld, at, today: toCalendarDate(at.slice(0, 10)), device: file.device };
   file.transaction((db) => recordOutcomes(db, outcomes, settling));
 }

@@ -1,6 +1,5 @@
 // What the push loop needs of the case file. Every function is one transaction.
 import type { NumberBlock, NumberRequest } from '../../shared/wire/enrolment.ts';
-import type { FailureCause } from './failure.ts';
 
 export type QueuedDelivery = {
   /** Of the item that travels: the voucher's own, or a withdrawal's. */
@@ -14,8 +13,10 @@ export type QueuedDelivery = {
   readonly attempts: number;
 };
 
-/** Why an item goes on waiting: the exchange failed, or the central office is to be given the voucher first. */
-export type WaitCause = FailureCause | 'unknown-voucher';
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The central office will not take an item as it is, and has not refused it either. */
+export type Quarantined = { readonly id: string; readonly cause: string; readonly facts: Facts };
 
 /** The end of a delivery. The receipt is verified, and to be kept as it is. */
 export type DeliveryOutcome =
@@ -29,7 +30,7 @@ export type DeliveryOutcome =
       readonly id: string;
       readonly state: 'refused';
       readonly cause: string;
-      readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+      readonly facts: Facts;
     };
 
 export type DeliveryStore = {
@@ -39,8 +40,12 @@ export type DeliveryStore = {
    */
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
   recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
-  /** They stay waiting, with one more attempt. */
-  recordFailure(ids: readonly string[], cause: WaitCause, nextTryAt: string): void;
+  /** They stay waiting, with one more attempt. What was said of a quarantined one stands. */
+  recordFailure(ids: readonly string[], cause: string, nextTryAt: string): void;
+  /** They stay waiting, with one more attempt and what the central office says of each. */
+  recordQuarantine(items: readonly Quarantined[], nextTryAt: string): void;
+  /** Whatever waits for its next try is due now. */
+  makeDue(now: string): void;
   /** When the first waiting one is due, null when none waits. */
   nextDueAt(): string | null;
 };

@@ -20,6 +20,11 @@ export function failWith(cause: FailureCause, details: Partial<Failure> = {}): {
   return { ok: false, failure: { status: null, code: null, retryAfterMs: null, ...details, cause } };
 }
 
+/** The answer's own word where it has one. */
+export function wordOf({ cause, code }: Failure): string {
+  return code ?? cause;
+}
+
 /** What an answer says by its status alone: a proxy's, or one of a central office that lost its words. */
 const codesByStatus: Readonly<Record<number, string>> = {
   409: 'conflict',

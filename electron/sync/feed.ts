@@ -113,7 +113,6 @@ function toResultOutcome(
   keys: Parameters<typeof toDeliveryOutcome>[2],
 ) {
   const outcome = toDeliveryOutcome(waiting, { ...result, code: null }, keys);
-  if (outcome === 'not-yet') return undefined;
   return outcome?.state === 'refused' ? { ...outcome, cause: code ?? outcome.cause } : outcome;
 }
 

@@ -1,20 +1,14 @@
 // Brings what waits in the outbox to the central office: one batch in flight, never giving up, one bad item never in the way.
 import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
-import { ceilingMs, type Timers, toWaitMs } from './back-off.ts';
+import { ceilingMs, isOver, noWait, type Timers, toQuarantineMs, toWait, toWaitMs, type Wait } from './back-off.ts';
 import type { CentralClient } from './central-client.ts';
-import type { DeliveryStore, NumberStore, QueuedDelivery, WaitCause } from './delivery-store.ts';
-import { type Failure, type FailureCause, failWith, type Reply } from './failure.ts';
+import type { DeliveryStore, NumberStore, QueuedDelivery } from './delivery-store.ts';
+import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
 import { type Answered, settleBeside, takeBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults } from './outcomes.ts';
-
-export type PushState = {
-  readonly lastExchangeAt: string | null;
-  readonly lastFailure: { readonly cause: FailureCause; readonly code: string | null; readonly at: string } | null;
-  readonly nextTryAt: string | null;
-  readonly inFlight: boolean;
-};
+import { createTelling, type PushState, type Telling } from './push-state.ts';
 
 export type PushLoopOptions = {
   readonly store: DeliveryStore;
@@ -37,29 +31,22 @@ export type PushLoopOptions = {
   readonly onFault?: (error: unknown) => void;
 };
 
-export type PushLoop = {
+export type PushLoop = Pick<Telling, 'state' | 'onState'> & {
   /** Begins, and goes on until stopped. */
   start(): void;
   /** Something was queued: looks now, unless a failure is being waited out. */
   nudge(): void;
-  /** A person asks: what waits is tried now, whatever the back-off (a Retry-After is kept). Resolves when that is over. */
+  /**
+   * A person asks: what waits is tried now, whatever the back-off (a Retry-After is kept). Resolves when that is over,
+   * rejects where the case file could not be read or written.
+   */
   tryNow(): Promise<void>;
   /** Resolves when nothing is in flight any more. */
   stop(): Promise<void>;
-  state(): PushState;
-  /** Called after each change; gives what ends it. */
-  onState(listener: (state: PushState) => void): () => void;
 };
 
 const usualBatchSize = 100;
-/** Later than any date an item may wait for: everything that waits is due. */
-const endOfTime = '9999-12-31T23:59:59.999Z';
 const faultWaitMs = 60_000;
-/** Clocks are put right by a little all the time. */
-const clockToleranceMs = 5_000;
-
-type Wait = { readonly until: string; readonly waitMs: number };
-const noWait: Wait = { until: new Date(0).toISOString(), waitMs: 0 };
 
 export function createPushLoop(options: PushLoopOptions): PushLoop {
   return new Loop(options);
@@ -67,9 +54,8 @@ export function createPushLoop(options: PushLoopOptions): PushLoop {
 
 class Loop implements PushLoop {
   readonly #options: PushLoopOptions;
-  readonly #listeners = new Set<(state: PushState) => void>();
+  readonly #telling: Telling;
   readonly #usualSize: number;
-  #state: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
   #size: number;
   #failures = 0;
   /** The failure that is waited out, and the wait that the central office asked for. */
@@ -82,6 +68,7 @@ class Loop implements PushLoop {
 
   constructor(options: PushLoopOptions) {
     this.#options = options;
+    this.#telling = createTelling((error) => options.onFault?.(error));
     this.#usualSize = options.batchSize ?? usualBatchSize;
     this.#size = this.#usualSize;
   }
@@ -97,85 +84,102 @@ class Loop implements PushLoop {
 
   tryNow(): Promise<void> {
     if (this.#running !== null) return this.#running;
-    return this.#isOver(this.#retryAfter) ? this.#run(endOfTime) : Promise.resolve();
+    return isOver(this.#retryAfter, this.#nowMs()) ? this.#run({ isAsked: true }) : Promise.resolve();
   }
 
   async stop(): Promise<void> {
     this.#isStarted = false;
     this.#isStopped = true;
     this.#cancelTimer();
-    await this.#running;
+    // Whatever it fails at was told; here it only has to be over.
+    await this.#running?.catch(() => {});
   }
 
   state(): PushState {
-    return this.#state;
+    return this.#telling.state();
   }
 
   onState(listener: (state: PushState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#telling.onState(listener);
   }
 
   #schedule(): void {
     this.#cancelTimer();
     if (!this.#isStarted) return;
+    try {
+      this.#setTimer();
+    } catch (error) {
+      this.#restAfter(error);
+    }
+  }
+
+  #setTimer(): void {
     const due = this.#options.store.nextDueAt();
     const nextTryAt = due === null ? null : this.#firstTryAt(due);
     this.#change({ nextTryAt });
     if (nextTryAt === null) return;
-    const waitMs = Math.min(Math.max(Date.parse(nextTryAt) - this.#nowMs(), 0), ceilingMs);
+    this.#wakeAfter(Math.min(Math.max(Date.parse(nextTryAt) - this.#nowMs(), 0), ceilingMs));
+  }
+
+  #wakeAfter(waitMs: number): void {
     this.#cancelTimer = this.#options.timers.after(waitMs, () => void this.#wake());
+  }
+
+  /** The case file itself failed, so it is not asked when to go on. */
+  #restAfter(error: unknown): void {
+    this.#pause = toWait(this.#nowMs(), faultWaitMs);
+    this.#options.onFault?.(error);
+    if (!this.#isStarted) return;
+    this.#change({ nextTryAt: this.#pause.until });
+    this.#wakeAfter(faultWaitMs);
   }
 
   async #wake(): Promise<void> {
     if (this.#running !== null) return;
-    if (!this.#isOver(this.#pause)) return this.#schedule();
-    try {
-      await this.#run(null);
-    } catch (error) {
-      this.#pause = this.#wait(faultWaitMs);
-      this.#cancelTimer();
-      this.#cancelTimer = this.#options.timers.after(faultWaitMs, () => void this.#wake());
-      this.#options.onFault?.(error);
-    }
+    if (!isOver(this.#pause, this.#nowMs())) return this.#schedule();
+    // Told already, and waited out.
+    await this.#run({ isAsked: false }).catch(() => {});
   }
 
-  /** `until` null takes what is due at the moment of asking. */
-  #run(until: string | null): Promise<void> {
+  /** Whoever asked for it hears of a fault; the loop goes on after it either way. */
+  #run(wish: { readonly isAsked: boolean }): Promise<void> {
     this.#cancelTimer();
     this.#change({ inFlight: true });
-    this.#running = this.#rounds(until)
+    this.#running = this.#rounds(wish)
       .finally(() => {
         this.#running = null;
         this.#change({ inFlight: false });
       })
-      .then(() => this.#schedule());
+      .then(
+        () => this.#schedule(),
+        (error) => {
+          this.#restAfter(error);
+          throw error;
+        },
+      );
     return this.#running;
   }
 
-  async #rounds(until: string | null): Promise<void> {
-    if (!(await this.#meet(until))) return;
-    let horizon = until;
+  async #rounds({ isAsked }: { readonly isAsked: boolean }): Promise<void> {
+    if (isAsked) this.#options.store.makeDue(this.#options.now());
+    if (!(await this.#meet())) return;
     let answered: Answered | null = null;
     while (!this.#isStopped || answered !== null) {
       const before: Answered | null = answered;
-      const due: readonly QueuedDelivery[] = this.#isStopped ? [] : this.#takeNext(horizon, before);
+      const due: readonly QueuedDelivery[] = this.#isStopped ? [] : this.#takeNext(before);
       if (due.length === 0 && before === null) break;
       const flying = due.length === 0 ? null : this.#send(due);
-      const settled = before === null ? 'go-on' : await settleBeside(flying, () => this.#settle(before));
+      if (before !== null) await settleBeside(flying, () => this.#settle(before));
       const reply: Reply<BatchResponse> | null = await flying;
       answered = reply?.ok ? { due, answer: reply.value } : null;
-      const endured = reply === null || reply.ok ? 'go-on' : this.#endure(due, reply.failure);
-      if (endured === 'stop') return;
-      // After a failure of its own an item waits: asked for everything, the store would give it again and again.
-      if (settled === 'without-failed' || endured === 'without-failed') horizon = null;
+      if (reply?.ok === false && this.#endure(due, reply.failure) === 'stop') return;
     }
     await this.#refillNumbers();
   }
 
-  #takeNext(horizon: string | null, answered: Answered | null): readonly QueuedDelivery[] {
+  #takeNext(answered: Answered | null): readonly QueuedDelivery[] {
     const { store, now } = this.#options;
-    return takeBeside(store, answered, { horizon: horizon ?? now(), size: this.#size });
+    return takeBeside(store, answered, { horizon: now(), size: this.#size });
   }
 
   async #send(due: readonly QueuedDelivery[]): Promise<Reply<BatchResponse>> {
@@ -188,25 +192,25 @@ class Loop implements PushLoop {
     return reply;
   }
 
-  #settle({ due, answer }: Answered): 'go-on' | 'without-failed' {
-    const { store, centreKeys, now } = this.#options;
-    const { outcomes, notYet, unbelieved } = sortResults(due, answer.results, centreKeys());
+  #settle({ due, answer }: Answered): void {
+    const { store, centreKeys, now, random } = this.#options;
+    const { outcomes, quarantined, notYet, unbelieved } = sortResults(due, answer.results, centreKeys());
     if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
+    if (quarantined.length > 0) store.recordQuarantine(quarantined, this.#later(toQuarantineMs(random())));
     const { failure } = failWith('protocol');
     for (const delivery of unbelieved) this.#failAlone(delivery, failure);
     if (unbelieved.length > 0) this.#noteFailure(failure);
     for (const delivery of notYet) this.#failAlone(delivery, failure, 'unknown-voucher');
-    return unbelieved.length + notYet.length === 0 ? 'go-on' : 'without-failed';
   }
 
   /** What a failed batch means for its items and for the loop. */
-  #endure(due: readonly QueuedDelivery[], failure: Failure): 'go-on' | 'without-failed' | 'stop' {
+  #endure(due: readonly QueuedDelivery[], failure: Failure): 'go-on' | 'stop' {
     this.#noteFailure(failure);
     const [only] = due;
     const isAboutContent = failure.status === 413 || failure.status === 400;
     if (isAboutContent && only !== undefined && due.length === 1) {
       this.#failAlone(only, failure);
-      return 'without-failed';
+      return 'go-on';
     }
     // A smaller batch passes a limit, beats a slow line, and finds the one item that the central office chokes on.
     const mayHelp = isAboutContent || failure.cause === 'timeout' || (failure.status ?? 0) >= 500;
@@ -215,26 +219,26 @@ class Loop implements PushLoop {
     const nextTryAt = this.#waitOut(failure);
     // Alone with a choking central office, an item waits by its own count and lets the others pass.
     if (only !== undefined && due.length === 1 && mayHelp) this.#failAlone(only, failure);
-    else this.#failTogether(due, failure.cause, nextTryAt);
+    else this.#failTogether(due, failure, nextTryAt);
     return 'stop';
   }
 
   #waitOut(failure: Failure): string {
     this.#failures += 1;
-    this.#pause = this.#wait(toWaitMs(failure, this.#failures, this.#options.random()));
-    if (failure.retryAfterMs !== null) this.#retryAfter = this.#wait(failure.retryAfterMs);
+    this.#pause = toWait(this.#nowMs(), toWaitMs(failure, this.#failures, this.#options.random()));
+    if (failure.retryAfterMs !== null) this.#retryAfter = toWait(this.#nowMs(), failure.retryAfterMs);
     return this.#pause.until;
   }
 
-  #failAlone({ id, attempts }: QueuedDelivery, failure: Failure, cause: WaitCause = failure.cause): void {
+  #failAlone({ id, attempts }: QueuedDelivery, failure: Failure, cause = wordOf(failure)): void {
     // A step further than the loop itself waits: the others' turn comes first. Never beyond what counts as a wait.
     const nextTryAt = this.#later(Math.min(toWaitMs(failure, attempts + 2, this.#options.random()), ceilingMs));
     this.#options.store.recordFailure([id], cause, nextTryAt);
   }
 
-  #failTogether(due: readonly QueuedDelivery[], cause: FailureCause, nextTryAt: string): void {
+  #failTogether(due: readonly QueuedDelivery[], failure: Failure, nextTryAt: string): void {
     const ids = due.map(({ id }) => id);
-    if (ids.length > 0) this.#options.store.recordFailure(ids, cause, nextTryAt);
+    if (ids.length > 0) this.#options.store.recordFailure(ids, wordOf(failure), nextTryAt);
   }
 
   #succeeded(): void {
@@ -246,11 +250,11 @@ class Loop implements PushLoop {
   }
 
   /** False while the central office can't be asked: then what is due was tried in vain. */
-  async #meet(until: string | null): Promise<boolean> {
+  async #meet(): Promise<boolean> {
     const reply = (await this.#options.meet?.()) ?? { ok: true };
     if (reply.ok) return true;
     this.#noteFailure(reply.failure);
-    this.#failTogether(this.#takeNext(until, null), reply.failure.cause, this.#waitOut(reply.failure));
+    this.#failTogether(this.#takeNext(null), reply.failure, this.#waitOut(reply.failure));
     return false;
   }
 
@@ -265,24 +269,13 @@ class Loop implements PushLoop {
   }
 
   #change(change: Partial<PushState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener(this.#state);
+    this.#telling.change(change);
   }
 
   /** One postponed beyond any wait of ours is due: the clock was set back since. A wait for the centre goes before. */
   #firstTryAt(due: string): string {
     const dueAt = due > this.#later(ceilingMs) ? this.#options.now() : due;
-    return this.#isOver(this.#pause) || dueAt > this.#pause.until ? dueAt : this.#pause.until;
-  }
-
-  #wait(waitMs: number): Wait {
-    return { until: this.#later(waitMs), waitMs };
-  }
-
-  /** Also when more is left than was to be waited: then the clock was set back, by however much. */
-  #isOver({ until, waitMs }: Wait): boolean {
-    const leftMs = Date.parse(until) - this.#nowMs();
-    return leftMs <= 0 || leftMs > waitMs + clockToleranceMs;
+    return isOver(this.#pause, this.#nowMs()) || dueAt > this.#pause.until ? dueAt : this.#pause.until;
   }
 
   #later(waitMs: number): string {

@@ -2,7 +2,8 @@
 import { toWaitMs } from './back-off.ts';
 import type { Reply } from './failure.ts';
 import type { FeedAlarm } from './feed.ts';
-import type { PushLoopOptions, PushState } from './push-loop.ts';
+import type { PushLoopOptions } from './push-loop.ts';
+import type { PushState } from './push-state.ts';
 
 type WatchState = {
   readonly lastLookAt: string | null;

@@ -13,6 +13,8 @@ export const syncStatus = z.object({
   centralUrl: z.string().nullable(),
   workstationId: z.string().nullable(),
   waiting: z.int().min(0),
+  /** Of those that wait: the central office will not take them as they are, and has not refused them. */
+  quarantined: z.int().min(0),
   refused: z.int().min(0),
   acknowledged: z.int().min(0),
   oldestWaitingAt: instant.nullable(),

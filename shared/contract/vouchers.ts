@@ -49,9 +49,11 @@ const delivery = z.object({
   state: z.enum(deliveryStates),
   queuedAt: instant,
   attempts: z.int().min(0),
-  /** While waiting: why the last try failed and when the next one is. */
+  /** Why it was refused. While waiting: why the last try failed, as a cause of the connection or the answer's own code. */
   cause: z.string().nullable(),
+  /** Beside the cause of what the central office said of this very item: of a waiting one, that it is quarantined. */
   facts: facts.nullable(),
+  /** While waiting. */
   nextTryAt: instant.nullable(),
   settledAt: instant.nullable(),
   /** ID wsparcia, from the receipt. */
@@ -60,6 +62,9 @@ const delivery = z.object({
   receipt: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof delivery>;
+
+/** The central office will not take it as it is, and has not refused it: it waits, and is sent again now and then. */
+export const isQuarantined = ({ state, facts: said }: Delivery): boolean => state === 'waiting' && said !== null;
 
 /** An approved voucher asked back: an item of its own with its own delivery, queued once the voucher is acknowledged. */
 export const withdrawal = z.object({

@@ -177,10 +177,14 @@ function listUnsoundFeeds({ feeds }: Ledger): string[] {
   return feeds.flatMap(({ head, entries }) => (head === entries ? [] : [`the feed's head is ${head} of ${entries}`]));
 }
 
-/** The office believes that it was refused, for a reason that cannot be or against what the ledger says. */
+/**
+ * The office believes that it was refused, for a reason that cannot be or against what the ledger says; or the central
+ * office would not take what a right program sent.
+ */
 function listMisjudged(deliveries: readonly HeldDelivery[], ledger: Ledger): string[] {
   const outcomes = new Map(ledger.vouchers.map(({ id, outcome }) => [id, outcome]));
-  return deliveries.flatMap(({ id, state, cause }) => {
+  return deliveries.flatMap(({ id, state, cause, facts }) => {
+    if (state === 'waiting' && facts !== null) return [`${id} is quarantined as ${cause}`];
     if (state !== 'refused') return [];
     const outcome = outcomes.get(id);
     if (outcome === 'accepted') return [`${id} is refused in the office and accepted in the ledger`];

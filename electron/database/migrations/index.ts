@@ -6,6 +6,16 @@ import { withdrawals } from './0004-withdrawals.ts';
 import { feed } from './0005-feed.ts';
 import { backups } from './0006-backups.ts';
 import { upkeep } from './0007-upkeep.ts';
+import { quarantine } from './0008-quarantine.ts';
 
 /** The schema's version is the number of steps taken. */
-export const migrations: readonly string[] = [foundation, vouchers, worklists, withdrawals, feed, backups, upkeep];
+export const migrations: readonly string[] = [
+  foundation,
+  vouchers,
+  worklists,
+  withdrawals,
+  feed,
+  backups,
+  upkeep,
+  quarantine,
+];

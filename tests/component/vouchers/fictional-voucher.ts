@@ -169,6 +169,7 @@ export function fictionalStatus(part: Partial<SyncStatus> = {}): SyncStatus {
     centralUrl: 'https://centrala.example',
     workstationId: 'stanowisko-1',
     waiting: 1,
+    quarantined: 0,
     refused: 0,
     acknowledged: 0,
     oldestWaitingAt: day,

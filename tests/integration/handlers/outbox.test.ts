@@ -4,12 +4,15 @@ import { verifyAudit } from '../../../electron/database/audit.ts';
 import type { ReadDatabase, WriteDatabase } from '../../../electron/database/connection.ts';
 import {
   countDeliveries,
+  countQuarantined,
   findNewestReceipt,
   findNextDue,
   findOldestWaiting,
   listAcknowledged,
   listDue,
+  makeAllDue,
   recordFailure,
+  recordQuarantine,
   requeueDeliveries,
 } from '../../../electron/database/deliveries.ts';
 import {
@@ -98,6 +101,27 @@ test('what failed waits for its next try, keeps its cause and does not hold up t
   expect(findOldestWaiting(read)).toMatch(/^2022-03-10T/);
   const shown = answered(await office.clerk.vouchers.get({ id: failing })).delivery;
   expect(shown).toMatchObject({ state: 'waiting', cause: 'offline', nextTryAt: '2022-03-12T00:00:00.000Z' });
+});
+
+test('what is quarantined keeps its vouchers and what was said of it, until the central office decides', async () => {
+  const id = await approvedVoucher();
+  const { agreementId } = answered(await office.clerk.vouchers.get({ id }));
+  const poolOf = async () =>
+    answered(await office.clerk.agreements.poolAsOf({ id: agreementId, asOf: day('2022-03-11') }));
+  const before = await poolOf();
+  const facts = { pointers: '/vouchers' };
+  const soon = '2022-03-12T00:00:00.000Z';
+  write((db) => recordQuarantine(db, [{ id, cause: 'schema', facts }], soon));
+  write((db) => recordFailure(db, [id], { cause: 'offline', nextTryAt: soon }));
+  const shown = answered(await office.clerk.vouchers.get({ id })).delivery;
+  expect(shown).toMatchObject({ state: 'waiting', cause: 'schema', facts, nextTryAt: soon, attempts: 2 });
+  expect([countQuarantined(read), countDeliveries(read, 'waiting'), await poolOf()]).toEqual([1, 1, before]);
+  const now = '2022-03-11T00:00:00.000Z';
+  write((db) => makeAllDue(db, now));
+  expect(listDue(read, now, 100).map(({ attempts }) => attempts)).toEqual([2]);
+  acknowledge(id, 7);
+  expect(answered(await office.clerk.vouchers.get({ id })).delivery).toMatchObject({ cause: null, facts: null });
+  expect(countQuarantined(read)).toBe(0);
 });
 
 test('an acknowledged voucher shows its support id and keeps its receipt, once', async () => {

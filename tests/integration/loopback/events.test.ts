@@ -17,6 +17,7 @@ const makeNews = (waiting = 0) =>
     kind: 'sync',
     status: {
       ...{ enrolled: false, centralUrl: null, workstationId: null, waiting, refused: 0, acknowledged: 0 },
+      quarantined: 0,
       ...{ oldestWaitingAt: null, lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false },
       ...{ alarms: [], clockOffsetSeconds: null, otherFileAt: null, missingHere: 0 },
     },

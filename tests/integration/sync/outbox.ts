@@ -3,11 +3,15 @@ import { ceilingMs } from '../../../electron/sync/back-off.ts';
 import type {
   DeliveryOutcome,
   DeliveryStore,
+  Quarantined,
   QueuedDelivery,
-  WaitCause,
 } from '../../../electron/sync/delivery-store.ts';
 
-type Waiting = QueuedDelivery & { readonly nextTryAt: string; readonly cause: WaitCause | null };
+type Waiting = QueuedDelivery & {
+  readonly nextTryAt: string;
+  readonly cause: string | null;
+  readonly facts: Quarantined['facts'] | null;
+};
 
 export type Outbox = DeliveryStore & {
   readonly waiting: Map<string, Waiting>;
@@ -22,7 +26,7 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
   const outcomes = new Map<string, DeliveryOutcome>();
   const written: string[] = [];
   const add = (delivery: QueuedDelivery) =>
-    void waiting.set(delivery.id, { ...delivery, nextTryAt: '2020-01-01T00:00:00.000Z', cause: null });
+    void waiting.set(delivery.id, { ...delivery, nextTryAt: '2020-01-01T00:00:00.000Z', cause: null, facts: null });
   for (const delivery of deliveries) add(delivery);
   return {
     waiting,
@@ -34,7 +38,7 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
         .filter(({ nextTryAt }) => nextTryAt <= now || Date.parse(nextTryAt) > Date.parse(now) + ceilingMs)
         .sort((a, b) => (a.nextTryAt < b.nextTryAt ? -1 : Number(a.nextTryAt > b.nextTryAt)))
         .slice(0, limit)
-        .map(({ nextTryAt: _, cause: __, ...delivery }) => delivery),
+        .map(({ nextTryAt: _, cause: __, facts: ___, ...delivery }) => delivery),
     recordOutcomes: (settled) => {
       for (const outcome of settled) {
         waiting.delete(outcome.id);
@@ -45,8 +49,18 @@ export function createOutbox(deliveries: readonly QueuedDelivery[] = []): Outbox
     recordFailure: (ids, cause, nextTryAt) => {
       for (const id of ids) {
         const found = waiting.get(id);
-        if (found !== undefined) waiting.set(id, { ...found, cause, nextTryAt, attempts: found.attempts + 1 });
+        const said = found?.facts == null ? { cause } : {};
+        if (found !== undefined) waiting.set(id, { ...found, ...said, nextTryAt, attempts: found.attempts + 1 });
       }
+    },
+    recordQuarantine: (items, nextTryAt) => {
+      for (const { id, cause, facts } of items) {
+        const found = waiting.get(id);
+        if (found !== undefined) waiting.set(id, { ...found, cause, facts, nextTryAt, attempts: found.attempts + 1 });
+      }
+    },
+    makeDue: (now) => {
+      for (const [id, each] of waiting) if (each.nextTryAt > now) waiting.set(id, { ...each, nextTryAt: now });
     },
     nextDueAt: () => [...waiting.values()].map(({ nextTryAt }) => nextTryAt).sort()[0] ?? null,
   };
