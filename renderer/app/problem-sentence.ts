@@ -34,7 +34,7 @@ const sentences: Sentences = {
   'changed-meanwhile': () => t('changedMeanwhile'),
   refused: ({ reason }) => t(`reason.${reason}`),
   'central-unreachable': ({ cause }) => t(`central.${cause}`),
-  'central-refused': ({ code }) => t('centralRefused', { code }),
+  'central-refused': () => t('centralRefused'),
   'host-unreachable': () => t('hostUnreachable'),
   internal: ({ reference }) => t('internal', { reference }),
 };

@@ -6,6 +6,7 @@ import type { SyncStatus } from '../../shared/contract/sync.ts';
 import { mayAsk } from '../client/client.ts';
 import { BackupLine } from '../features/backups/backup-line.tsx';
 import { useNow } from '../features/sync/age.ts';
+import { needsHelp, shortTrouble } from '../features/sync/failure-words.ts';
 import { TextLink } from '../ui/button.tsx';
 import { formatDateTime, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -30,16 +31,11 @@ export function StatusLine() {
 
 function Exchange({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('app');
-  const { waiting, refused, oldestWaitingAt, lastExchangeAt, lastFailure } = status;
+  const { waiting, quarantined, refused, oldestWaitingAt, lastExchangeAt, lastFailure } = status;
   const concern = concernOf(status, useNow());
   return (
     <>
-      {lastFailure !== null && (
-        <span>
-          <Icon of={IconCloudOff} size="small" />
-          {t('status.offline')}
-        </span>
-      )}
+      {lastFailure !== null && <Trouble failure={lastFailure} />}
       <span className="frame-unsent" data-concern={concern} role="status">
         <Icon of={concern !== 'none' ? IconAlertTriangle : waiting > 0 ? IconSend : IconCheck} size="small" />
         {waiting > 0 ? t('status.waiting', { count: waiting }) : t('status.nothingWaits')}
@@ -47,6 +43,7 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
           ` · ${t('status.waitingSince', { count: waiting, time: formatDateTime(oldestWaitingAt) })}`}
         {concern !== 'none' && <CopyHint waiting={waiting} />}
       </span>
+      {quarantined > 0 && <Hint text={t('status.quarantined', { count: quarantined })} />}
       {status.otherFileAt !== null && <Hint text={t('status.otherFile')} />}
       {status.missingHere > 0 && <Hint text={t('status.missingHere', { count: status.missingHere })} />}
       {refused > 0 && (
@@ -57,6 +54,20 @@ function Exchange({ status }: { readonly status: SyncStatus }) {
       )}
       {lastExchangeAt !== null && <span>{t('status.lastExchange', { time: formatTime(lastExchangeAt) })}</span>}
     </>
+  );
+}
+
+/** Being offline is usual and looks so; what an administrator has to mend does not. */
+function Trouble({ failure }: { readonly failure: NonNullable<SyncStatus['lastFailure']> }) {
+  const { t } = useTranslation('app');
+  const trouble = shortTrouble(failure);
+  const text = t(`status.trouble.${trouble}`);
+  if (needsHelp(failure)) return <Hint text={text} />;
+  return (
+    <span>
+      <Icon of={IconCloudOff} size="small" />
+      {trouble === 'offline' ? text : <TextLink href="#/deliveries">{text}</TextLink>}
+    </span>
   );
 }
 

@@ -24,6 +24,8 @@ const known = {
 } as const satisfies Record<string, { status: number; title: string; detail: string }>;
 
 export type ProblemCode = keyof typeof known;
+// Its own keys, and no others.
+export const problemCodes = Object.keys(known) as ProblemCode[];
 const typePrefix = 'urn:teczka:problem:';
 
 export const problemDocument = z.object({

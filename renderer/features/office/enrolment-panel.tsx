@@ -116,8 +116,10 @@ function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
   };
   const sentence = (of: Problem) => {
     if (of.kind === 'central-unreachable') return t('enrolment.failed', { cause: connectionWords(words, of.cause) });
-    const known = of.kind === 'central-refused' ? codeProblems.find((code) => code === of.code) : undefined;
-    return known === undefined ? problemSentence(of) : t(`enrolment.${known}`);
+    if (of.kind !== 'central-refused') return problemSentence(of);
+    const known = codeProblems.find((code) => code === of.code);
+    if (known !== undefined) return t(`enrolment.${known}`);
+    return t('enrolment.refused', { cause: connectionWords(words, of.code) });
   };
   return (
     <ContractFormView form={form} onSubmit={enrol}>

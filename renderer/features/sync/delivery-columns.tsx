@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Delivery, DeliveryRow } from '../../../shared/contract/vouchers.ts';
+import { type Delivery, type DeliveryRow, isQuarantined } from '../../../shared/contract/vouchers.ts';
 import { formatCount, formatDateTime } from '../../ui/format.ts';
 import type { GridColumn } from '../../ui/grid-column.ts';
 import { connectionWords, refusalSentence } from '../vouchers/delivery-words.ts';
@@ -14,8 +14,8 @@ function WhatCame({ delivery, kind, voucher }: DeliveryRow) {
   const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
   const { t: words } = useTranslation('vouchers');
   if (kind === 'voucher' && voucher.revocation !== null) return `${delivery.supportId} · ${voucher.revocation.reason}`;
-  if (delivery.state === 'waiting') return connectionWords(words, delivery.cause);
-  return delivery.state === 'refused' ? refusalSentence(t, delivery) : delivery.supportId;
+  if (delivery.state === 'refused' || isQuarantined(delivery)) return refusalSentence(t, delivery);
+  return delivery.state === 'waiting' ? connectionWords(words, delivery.cause) : delivery.supportId;
 }
 
 type Column = GridColumn<DeliveryRow> & {

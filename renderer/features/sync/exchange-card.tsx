@@ -32,6 +32,9 @@ export function ExchangeCard({ status }: ExchangeCardProps) {
         </Notice>
       )}
       <Condition status={status} />
+      {status.quarantined > 0 && (
+        <Notice tone="warning">{t('status.quarantined', { count: status.quarantined })}</Notice>
+      )}
       <ExchangeWarnings status={status} />
       {enrolled && <Figures status={status} />}
       <Disclosure summary={t('promise.title')}>
@@ -61,7 +64,7 @@ function Condition({ status }: ExchangeCardProps) {
   if (lastFailure !== null) {
     const isForSomebody = needsHelp(lastFailure);
     const about = {
-      cause: failureWords({ sync: t, vouchers: words }, lastFailure),
+      cause: failureWords(words, lastFailure),
       time: formatDateTime(lastFailure.at),
     };
     return (

@@ -20,11 +20,32 @@ const forAdministrator: readonly string[] = [
   'invalid',
 ];
 
-/** Why the central office could not be asked: "brak połączenia z siecią". */
+/** What an answer as a whole may say; an enrolment's own words apart. */
+const answers = [
+  'workstation-revoked',
+  'workstation-unknown',
+  'signature-missing',
+  'signature-invalid',
+  'clock-skew',
+  'nonce-replayed',
+  'schema-version',
+  'not-found',
+  'conflict',
+  'bad-request',
+  'too-large',
+  'not-json',
+  'unknown-coding',
+  'too-many-requests',
+  'unavailable',
+  'internal',
+] as const;
+const connections = [...connectionCauses, 'unknown-voucher', ...answers] as const;
+
+export const findConnection = (cause: string | null) => connections.find((one) => one === cause);
+
+/** Why the central office could not be asked, or would not answer: "brak połączenia z siecią". */
 export function connectionWords(t: TFunction<'vouchers'>, cause: string | null): string {
-  if (cause === null) return t('connection.none');
-  const known = [...connectionCauses, 'unknown-voucher' as const].find((one) => one === cause);
-  return t(`connection.${known ?? 'other'}`);
+  return t(`connection.${findConnection(cause) ?? (cause === null ? 'none' : 'other')}`);
 }
 
 /** Why it was refused, with what was granted and what remains where the central office said so. */

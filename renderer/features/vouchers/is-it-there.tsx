@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contract, OutputOf } from '../../../shared/contract/index.ts';
-import type { Delivery, Voucher } from '../../../shared/contract/vouchers.ts';
+import { type Delivery, isQuarantined, type Voucher } from '../../../shared/contract/vouchers.ts';
 import { ask } from '../../app/connection.ts';
 import { formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -25,6 +25,7 @@ export function IsItThere({ voucher, delivery }: ThereProps) {
   }
   switch (delivery.state) {
     case 'waiting': {
+      if (isQuarantined(delivery)) return <p>{t('there.quarantined')}</p>;
       const about = { time: formatDateTime(delivery.queuedAt), cause: connectionWords(words, delivery.cause) };
       return <p>{t('there.notYet', about)}</p>;
     }

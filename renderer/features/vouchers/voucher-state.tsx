@@ -1,6 +1,13 @@
 // Where an order stands and where its delivery stands: two facts, two badges.
+import { IconClockPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Delivery, Voucher, VoucherState, Withdrawal } from '../../../shared/contract/vouchers.ts';
+import {
+  type Delivery,
+  isQuarantined,
+  type Voucher,
+  type VoucherState,
+  type Withdrawal,
+} from '../../../shared/contract/vouchers.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 
 const stateTones: Record<VoucherState, Tone> = {
@@ -22,6 +29,9 @@ export function DeliveryBadge({ delivery, revocation = null }: Pick<Voucher, 'de
   const { t } = useTranslation('vouchers');
   if (delivery === null) return null;
   if (revocation !== null) return <Badge tone="refused" label={t('deliveryState.revoked')} />;
+  if (isQuarantined(delivery)) {
+    return <Badge tone="refused" icon={IconClockPause} label={t('deliveryState.quarantined')} />;
+  }
   return <Badge tone={deliveryTones[delivery.state]} label={t(`deliveryState.${delivery.state}`)} />;
 }
 

@@ -1,6 +1,6 @@
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Delivery } from '../../../shared/contract/vouchers.ts';
+import { type Delivery, isQuarantined } from '../../../shared/contract/vouchers.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSync } from '../../app/sync-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,7 @@ import { DefinitionList } from '../../ui/definition-list.tsx';
 import { formatCount, formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Toolbar } from '../../ui/surface.tsx';
-import { connectionWords } from './delivery-words.ts';
+import { connectionWords, refusalSentence } from './delivery-words.ts';
 import { useSendNow } from './use-send-now.ts';
 
 /** Since when it waits, why, when it is tried next, and a way to try at once. */
@@ -19,7 +19,7 @@ export function WaitingDelivery({ delivery, text }: { readonly delivery: Deliver
   const { queuedAt, attempts, cause, nextTryAt } = delivery;
   return (
     <>
-      <p>{text}</p>
+      {isQuarantined(delivery) ? <Quarantine delivery={delivery} /> : <p>{text}</p>}
       {!isEnrolled && <Notice>{t('delivery.notEnrolled')}</Notice>}
       {problem !== null && (
         <Notice tone="warning" isLive>
@@ -30,7 +30,7 @@ export function WaitingDelivery({ delivery, text }: { readonly delivery: Deliver
         items={[
           { label: t('delivery.queuedAt'), value: formatDateTime(queuedAt), isNumeric: true },
           { label: t('delivery.attempts'), value: formatCount(attempts), isNumeric: true },
-          { label: t('delivery.lastCause'), value: connectionWords(t, cause) },
+          ...(isQuarantined(delivery) ? [] : [{ label: t('delivery.lastCause'), value: connectionWords(t, cause) }]),
           {
             label: t('delivery.nextTry'),
             value: nextTryAt === null ? t('delivery.soon') : formatDateTime(nextTryAt),
@@ -45,6 +45,31 @@ export function WaitingDelivery({ delivery, text }: { readonly delivery: Deliver
           </Button>
         </Toolbar>
       )}
+    </>
+  );
+}
+
+/** What the central office says of it, and what is to be done. */
+function Quarantine({ delivery }: { readonly delivery: Delivery }) {
+  const { t } = useTranslation(['vouchers', 'vocabulary', 'common']);
+  const { cause, facts } = delivery;
+  const isConflict = cause === 'other-content' || cause === 'conflict';
+  const pointers = facts?.pointers;
+  return (
+    <>
+      <Notice tone="warning" title={t('vouchers:quarantine.title')}>
+        {refusalSentence(t, delivery)}
+      </Notice>
+      <p>{t(isConflict ? 'vouchers:quarantine.keptConflict' : 'vouchers:quarantine.kept')}</p>
+      <p>{t('vouchers:quarantine.whatToDo')}</p>
+      <DefinitionList
+        items={[
+          { label: t('vouchers:quarantine.code'), value: <code>{cause}</code> },
+          ...(typeof pointers === 'string'
+            ? [{ label: t('vouchers:quarantine.pointers'), value: <code>{pointers}</code> }]
+            : []),
+        ]}
+      />
     </>
   );
 }

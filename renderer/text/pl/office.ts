@@ -32,6 +32,7 @@ export const office = {
     waiting: 'Czeka na wysłanie',
     toDeliveries: 'Zobacz wysyłkę',
     failed: 'Stanowiska nie zarejestrowano: {{cause}}. Sprawdź adres i spróbuj ponownie.',
+    refused: 'Stanowiska nie zarejestrowano: {{cause}}.',
     addressFault: 'Wpisz pełny adres, który zaczyna się od https://.',
     'code-unknown': 'Urząd centralny nie zna takiego kodu. Przepisz go jeszcze raz albo poproś o nowy.',
     'code-used': 'Ten kod już wykorzystano. Poproś urząd centralny o nowy.',

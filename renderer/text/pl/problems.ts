@@ -39,10 +39,11 @@ export const problems = {
     protocol:
       'Odpowiedź urzędu centralnego jest niezrozumiała (np. strona logowania do sieci). Wysyłka powtórzy się sama.',
   },
-  centralRefused: 'Urząd centralny odmówił: {{code}}.',
+  centralRefused: 'Urząd centralny odmówił. Jeżeli to się powtarza, zgłoś to administratorowi.',
   reason: {
     'same-person': 'Zamówienie musi zatwierdzić inna osoba niż ta, która je przygotowała.',
-    'over-two-orders': 'Ta umowa ma już dwa zamówienia. Kolejne można złożyć dopiero po odrzuceniu jednego z nich.',
+    'over-two-orders':
+      'Ta umowa ma już wszystkie dozwolone zamówienia. Kolejne można złożyć, gdy któreś przestanie się liczyć: po odmowie, wycofaniu albo cofnięciu.',
     'not-funded': 'Program nie finansuje takiego zamówienia w tym dniu: sprawdź kategorię, tryb i datę.',
     unusable: 'Z tych danych nie wychodzi żaden bon: sprawdź liczbę godzin, cenę i to, co zostało w puli.',
     'not-eligible': 'Osoba nie spełnia warunków programu, dlatego ten krok nie jest możliwy.',

@@ -57,28 +57,17 @@ export const sync = {
     willSend: 'To, co zatwierdzono, czeka na kolejne połączenie i wyśle się samo.',
     offline: 'Praca bez połączenia: {{cause}} ({{time}}). To zwykły stan; wysyłka powtórzy się sama.',
     needsHelp: 'Wysyłka wymaga administratora: {{cause}} ({{time}}).',
+    quarantined_one:
+      'Urząd centralny wstrzymał {{count}} wysyłkę: nie przyjął jej i nie odmówił. Otwórz ją na liście i przekaż administratorowi kod przyczyny.',
+    quarantined_few:
+      'Urząd centralny wstrzymał {{count}} wysyłki: nie przyjął ich i nie odmówił. Otwórz je na liście i przekaż administratorowi kod przyczyny.',
+    quarantined_many:
+      'Urząd centralny wstrzymał {{count}} wysyłek: nie przyjął ich i nie odmówił. Otwórz je na liście i przekaż administratorowi kod przyczyny.',
+    quarantined_other:
+      'Urząd centralny wstrzymał {{count}} wysyłki: nie przyjął ich i nie odmówił. Otwórz je na liście i przekaż administratorowi kod przyczyny.',
     notEnrolled:
       'Stanowisko nie jest zarejestrowane w urzędzie centralnym. Zatwierdzone zamówienia czekają bezpiecznie.',
     toOffice: 'Przejdź do strony „Urząd”',
-  },
-  failure: {
-    'workstation-revoked':
-      'stanowisko zostało odwołane w urzędzie centralnym; to, co czeka, zostaje w teczce. Stanowisko trzeba zarejestrować ponownie',
-    'workstation-unknown': 'urząd centralny nie zna tego stanowiska; sprawdź, czy to właściwy adres',
-    'signature-missing': 'zapytanie dotarło bez podpisu; sprawdź serwer pośredniczący (proxy)',
-    'signature-invalid': 'podpis zapytania nie zgadza się; sprawdź serwer pośredniczący (proxy)',
-    'clock-skew': 'zegar tego komputera za bardzo odbiega od zegara urzędu centralnego',
-    'nonce-replayed': 'zapytanie dotarło dwa razy; kolejna próba użyje nowego podpisu',
-    'schema-version': 'program jest za stary dla urzędu centralnego i wymaga aktualizacji; nic nie przepada',
-    'not-found': 'pod tym adresem nie ma tego, o co pyta program; urząd centralny może być starszy niż program',
-    conflict: 'urząd centralny uznał zapytanie za sprzeczne z tym, co już ma',
-    'bad-request': 'urząd centralny nie zrozumiał zapytania',
-    'too-large': 'porcja była za duża; następna będzie mniejsza',
-    'not-json': 'urząd centralny nie przyjmuje tego formatu; sprawdź serwer pośredniczący (proxy)',
-    'unknown-coding': 'urząd centralny nie przyjmuje spakowanych porcji; następna pójdzie bez pakowania',
-    'too-many-requests': 'urząd centralny prosi, żeby poczekać',
-    unavailable: 'urząd centralny jest chwilowo niedostępny',
-    internal: 'w urzędzie centralnym wystąpił błąd',
   },
   alarm: {
     'feed-gap':
@@ -125,6 +114,7 @@ export const sync = {
     doubt:
       'Podpis zapisanego potwierdzenia nie zgadza się z zamówieniem. Zgłoś to administratorowi, zanim powołasz się na to potwierdzenie.',
     notYet: 'Jeszcze nie: zamówienie czeka na tym komputerze od {{time}} ({{cause}}).',
+    quarantined: 'Jeszcze nie: urząd centralny nie przyjął zamówienia i nie odmówił. Wysyłka jest wstrzymana.',
     no: 'Nie: urząd centralny odmówił, a bony są w puli umowy.',
     revoked: 'Zamówienie cofnięte przez urząd centralny',
     revokedText: 'Urząd centralny cofnął to zamówienie {{time}}. Powód: „{{reason}}”. Bony wróciły do puli umowy.',
@@ -143,7 +133,7 @@ export const sync = {
     title: 'Co program obiecuje',
     text: 'Zatwierdzone zamówienie jest zapisane na dysku w chwili zatwierdzenia i zostanie policzone dokładnie raz, choćby prąd albo sieć zawiodły w trakcie wysyłania. Praca bez sieci jest zwykłym stanem: zamówienia czekają tak długo, jak trzeba, a jedno odrzucone nie zatrzymuje pozostałych.',
     note: 'Warunkiem jest dysk, który naprawdę zapisuje to, co potwierdza.',
-    lost: 'Zamówienie, które nie dotarło jeszcze do urzędu centralnego, jest tylko na tym komputerze. Zgubiony albo zniszczony laptop zabiera je ze sobą. Przed wyjazdem zrób zaszyfrowaną kopię na pamięci USB.',
+    lost: 'Zamówienie, które nie dotarło jeszcze do urzędu centralnego, jest tylko na tym komputerze. Zgubiony albo zniszczony laptop zabiera je ze sobą. Przed wyjazdem zrób zaszyfrowaną kopię na pendrivie.',
     copy: 'Kopie zapasowe na stronie „Urząd”',
   },
 } as const;

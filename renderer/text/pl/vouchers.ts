@@ -1,4 +1,5 @@
 // Voucher orders: preparing one, its arithmetic, approval by a colleague, delivery and receipt.
+import { connection } from './connection.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export const vouchers = {
@@ -46,6 +47,7 @@ export const vouchers = {
   },
   deliveryState: {
     waiting: 'Czeka na wysłanie',
+    quarantined: 'Wstrzymane',
     acknowledged: 'Potwierdzone',
     refused: 'Odmowa',
     revoked: 'Cofnięte',
@@ -76,9 +78,11 @@ export const vouchers = {
     committedHint: 'w zatwierdzonych zamówieniach',
     left: 'Pozostało',
     orders: 'Zamówienia',
-    ordersNote: 'Wykorzystano {{counted}} z {{allowed}} możliwych zamówień. Odrzucone i zaniechane się nie liczą.',
+    ordersNote:
+      'Wykorzystano {{counted}} z {{allowed}} możliwych zamówień. Odrzucone, wycofane, cofnięte przez urząd centralny i zaniechane się nie liczą.',
     noOrders: 'W tej umowie nie ma jeszcze zamówień.',
-    noMore: 'Umowa ma już wszystkie dozwolone zamówienia. Kolejne będzie można złożyć, gdy któreś zostanie odrzucone.',
+    noMore:
+      'Umowa ma już wszystkie dozwolone zamówienia. Kolejne będzie można złożyć, gdy któreś przestanie się liczyć: po odmowie, wycofaniu albo cofnięciu.',
     noneLeft: 'W puli nie pozostał żaden bon, więc nowego zamówienia nie można przygotować.',
     prepare: 'Przygotuj zamówienie',
     whoMay: 'Zamówienie przygotowuje referent.',
@@ -243,6 +247,16 @@ export const vouchers = {
     nextAdmin: 'Bony wróciły do puli umowy. Przekaż administratorowi przyczynę, zanim przygotujesz kolejne zamówienie.',
     prepareAnother: 'Przygotuj kolejne zamówienie',
   },
+  quarantine: {
+    title: 'Wysyłka wstrzymana',
+    kept: 'Urząd centralny nie przyjął tej wysyłki, ale też nie odmówił. Bony pozostają zajęte, a program wysyła ponownie mniej więcej co kwadrans.',
+    keptConflict:
+      'Bony pozostają zajęte, bo urząd centralny mógł policzyć tamtą treść. Ponowna wysyłka sama tego nie rozwiąże.',
+    whatToDo:
+      'Nie wprowadzaj tego drugi raz. Przekaż administratorowi kod przyczyny; administrator wyjaśnia ją z urzędem centralnym. Po naprawie wystarczy „Wyślij teraz”.',
+    code: 'Kod przyczyny',
+    pointers: 'Miejsca w zapisie',
+  },
   refusal: {
     'not-funded':
       'Urząd centralny nie finansuje takiego zamówienia: kategoria, tryb albo data nie pasują do jego reguł.',
@@ -268,17 +282,7 @@ export const vouchers = {
     invalid: 'Urząd centralny nie mógł odczytać zamówienia. Zgłoś to administratorowi.',
     other: 'Urząd centralny podał przyczynę, której ten program nie zna. Zgłoś to administratorowi.',
   },
-  connection: {
-    offline: 'brak połączenia z siecią',
-    tls: 'bezpieczne połączenie nie powiodło się (certyfikat)',
-    auth: 'urząd centralny nie rozpoznał tego stanowiska',
-    http: 'urząd centralny odpowiedział błędem',
-    timeout: 'urząd centralny nie odpowiedział na czas',
-    protocol: 'odpowiedź była niezrozumiała, np. strona logowania do sieci',
-    'unknown-voucher': 'urząd centralny nie zna jeszcze zamówienia; najpierw dostanie je ponownie',
-    none: 'nie było jeszcze próby',
-    other: 'przyczyna nieznana',
-  },
+  connection,
   withdrawal,
   receipt: {
     title: 'Potwierdzenie przyjęcia zamówienia bonów',

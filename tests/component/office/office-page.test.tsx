@@ -68,6 +68,18 @@ test('an expired code says that a new one is needed, and the address stays', asy
   expect(screen.getByLabelText('Adres urzędu centralnego')).toHaveProperty('value', 'https://centrala.example');
 });
 
+test.each([
+  ['schema-version', /program jest za stary/],
+  ['clock-skew', /popraw datę i godzinę/],
+  ['brand-new-code', /przyczynę, której ten program nie zna; zgłoś to administratorowi/],
+])('an enrolment that is answered %s says why in Polish', async (code, sentence) => {
+  const { user, core } = openOffice(notEnrolled);
+  core.on('sync.enrol', () => ({ ok: false, problem: { kind: 'central-refused', code, facts: {} } }));
+  await user.type(await screen.findByLabelText('Adres urzędu centralnego'), 'https://centrala.example');
+  await user.type(screen.getByLabelText('Jednorazowy kod'), 'ABCD-1234{Enter}');
+  expect((await screen.findByText(sentence)).textContent).not.toContain(code);
+});
+
 test('one changes only the own passphrase, typed twice the same', async () => {
   const { user, core } = openOffice(fictionalStatus(), ['clerk']);
   core.on('session.changePassphrase', () => ok({ changedAt: day }));

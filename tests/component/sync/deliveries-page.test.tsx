@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import type { Delivery, DeliveryRow, Voucher } from '../../../shared/contract/vouchers.ts';
 import { day, idOf, ok, startCore } from '../cases/fake-core.ts';
 import { expectAccessible, show } from '../cases/show.tsx';
-import { approvedVoucher, deliveries, fictionalStatus } from '../vouchers/fictional-voucher.ts';
+import { approvedVoucher, deliveries, fictionalStatus, quarantined } from '../vouchers/fictional-voucher.ts';
 
 const all = (['waiting', 'acknowledged', 'refused'] as const).map((state, index) =>
   approvedVoucher(deliveries[state], { id: idOf(40 + index), personName: `Osoba ${state}` }),
@@ -109,4 +109,28 @@ test('a receipt that overtakes the page stands', async () => {
   await act(async () => resolve(pageOf(another, waiting)));
   await screen.findByText('Ewa Próbna');
   expect(screen.getByText('RPMP.10.03.00-12-0435/16_WKK/0017/1')).toBeTruthy();
+});
+
+test.each([
+  ['unavailable', 'urząd centralny jest chwilowo niedostępny'],
+  ['too-many-requests', 'urząd centralny prosi, żeby poczekać'],
+  ['schema-version', 'program jest za stary dla urzędu centralnego i wymaga aktualizacji; nic nie przepada'],
+])('what waits because of %s says so in its own row', async (cause, sentence) => {
+  all[0] = approvedVoucher({ ...deliveries.waiting, cause }, { id: idOf(40), personName: 'Osoba waiting' });
+  openDeliveries(offline, 'waiting');
+  expect(await screen.findByText(sentence)).toBeTruthy();
+});
+
+test('what is quarantined is said above the list and in its row, and waits with the others', async () => {
+  all[0] = approvedVoucher(quarantined, { id: idOf(40), personName: 'Osoba waiting' });
+  const { container } = openDeliveries(fictionalStatus({ quarantined: 1 }), 'waiting');
+  expect(await screen.findByText(/Urząd centralny wstrzymał 1 wysyłkę/)).toBeTruthy();
+  expect(screen.getByText(/uznał zapis zamówienia za niepełny/)).toBeTruthy();
+  await expectAccessible(container);
+});
+
+test('quarantine has a badge of its own', async () => {
+  all[0] = approvedVoucher(quarantined, { id: idOf(40), personName: 'Osoba waiting' });
+  openDeliveries(offline);
+  expect(await screen.findByText('Wstrzymane')).toBeTruthy();
 });

@@ -143,6 +143,9 @@ export const deliveries = {
   },
 } satisfies Record<Delivery['state'], Delivery>;
 
+/** The central office will not take it as it is. */
+export const quarantined: Delivery = { ...waiting, cause: 'schema', facts: { pointers: '/vouchers /order/hours' } };
+
 export const approvedVoucher = (delivery: Delivery, part: Partial<Voucher> = {}): Voucher =>
   fictionalVoucher({ state: 'approved', approvedBy: idOf(3), approvedAt: day, delivery, version: 3, ...part });
 

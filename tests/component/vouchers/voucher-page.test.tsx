@@ -12,6 +12,7 @@ import {
   fictionalAgreement,
   fictionalStatus,
   fictionalVoucher,
+  quarantined,
   quoted,
 } from './fictional-voucher.ts';
 
@@ -116,6 +117,25 @@ test('while it waits the cause, the attempts and a way to send now are shown', a
   expect(await screen.findByText('brak połączenia z siecią')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Wyślij teraz' }));
   await waitFor(() => expect(core.asked('sync.tryNow')).toHaveLength(1));
+});
+
+test('quarantine says why, what is kept and what to tell the administrator, and sends again on request', async () => {
+  const { user, core, container } = openVoucher(approvedVoucher(quarantined), ['clerk']);
+  core.on('sync.tryNow', () => ok(fictionalStatus({ waiting: 1, quarantined: 1 })));
+  expect(await screen.findByText('Wysyłka wstrzymana')).toBeTruthy();
+  expect(screen.getByText(/nie przyjął zamówienia i nie odmówił/)).toBeTruthy();
+  expect(screen.getByText(/Bony pozostają zajęte, a program wysyła ponownie/)).toBeTruthy();
+  expect(screen.getByText('schema')).toBeTruthy();
+  expect(screen.getByText('/vouchers /order/hours')).toBeTruthy();
+  await expectAccessible(container);
+  await user.click(screen.getByRole('button', { name: 'Wyślij teraz' }));
+  await waitFor(() => expect(core.asked('sync.tryNow')).toHaveLength(1));
+});
+
+test('other content at the central office is said as what it is: sending again does not mend it', async () => {
+  openVoucher(approvedVoucher({ ...quarantined, cause: 'other-content', facts: {} }), ['clerk']);
+  expect(await screen.findByText(/Ponowna wysyłka sama tego nie rozwiąże/)).toBeTruthy();
+  expect(screen.queryByText('Miejsca w zapisie')).toBeNull();
 });
 
 test('the receipt comes as news; the support id can be copied and the receipt read', async () => {
