@@ -31,6 +31,7 @@ describe.skipIf(findChromium() === null)('what the central office says by itself
     answered(await office.clerk.sync.tryNow({}));
     return answered(await office.clerk.vouchers.get({ id }));
   }
+  const change = (sql: string) => office.central.database.query(`UPDATE device SET ${sql}`);
 
   test('an order that was taken back says so with the reason, and its vouchers are in the pool', async () => {
     const voucher = await deliver(20);
@@ -55,10 +56,46 @@ describe.skipIf(findChromium() === null)('what the central office says by itself
     expect(agreement?.pool).toMatchObject({ committed: 0, left: 180 });
   });
 
+  test('an order that the central office wrongly will not take waits, says why, and is taken once that is mended', async () => {
+    await change("county = '1206'");
+    const voucher = await deliver(20);
+    expect(voucher.delivery).toMatchObject({ state: 'waiting', cause: 'other-county' });
+    tab = await openTab(browser, office.newAddress(), { viewport });
+    const { page } = tab;
+    await enter(page, staff.clerk.displayName);
+    await page.getByRole('link', { name: 'Wstrzymane przez urząd centralny: 1' }).click();
+    await page.getByText('Urząd centralny wstrzymał 1 wysyłkę').waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await takePicture(page, 'quarantined-list');
+    await go(page, `#/vouchers/${voucher.id}`);
+    await page.getByText('other-county').waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await takePicture(page, 'quarantined');
+    await change("county = '1212'");
+    await page.getByRole('button', { name: 'Wyślij teraz' }).click();
+    await page.getByText(/Podpis potwierdzenia sprawdzono na tym komputerze/).waitFor();
+    await page.getByRole('link', { name: /Wstrzymane/ }).waitFor({ state: 'detached' });
+  });
+
+  test('a workstation that was revoked is told so in the footer, with the way to what waits', async () => {
+    await change('revoked_at = now()');
+    await deliver(20);
+    tab = await openTab(browser, office.newAddress(), { viewport });
+    const { page } = tab;
+    await enter(page, staff.clerk.displayName);
+    await page.getByRole('link', { name: /Stanowisko odwołane w urzędzie centralnym/ }).click();
+    await page.getByText('Wysyłka wymaga administratora').waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await takePicture(page, 'revoked-workstation');
+    await change('revoked_at = NULL');
+    await page.getByRole('button', { name: 'Wyślij teraz' }).click();
+    await page.getByRole('link', { name: /Stanowisko odwołane/ }).waitFor({ state: 'detached' });
+  });
+
   test('another file with our key is said until an administrator answers for this one', async () => {
     const { agreementNumber } = await deliver(10);
     // As if a newer copy of this file had spoken: its chain has gone on where this one has not.
-    await office.central.database.query("UPDATE device SET audit_head = repeat('f', 64)");
+    await change("audit_head = repeat('f', 64)");
     await deliver(10);
     tab = await openTab(browser, office.newAddress(), { viewport, colorScheme: 'dark' });
     const { page } = tab;
