@@ -52,7 +52,7 @@ export function ExchangeCard({ status }: ExchangeCardProps) {
 function Condition({ status }: ExchangeCardProps) {
   const { t } = useTranslation('sync');
   const { t: words } = useTranslation('vouchers');
-  const { enrolled, waiting, lastFailure, inFlight } = status;
+  const { enrolled, waiting, quarantined, lastFailure, inFlight } = status;
   if (!enrolled) {
     return (
       <Notice actions={<LinkButton href="#/office">{t('status.toOffice')}</LinkButton>}>
@@ -73,6 +73,7 @@ function Condition({ status }: ExchangeCardProps) {
       </Notice>
     );
   }
+  if (waiting > 0 && waiting === quarantined) return null;
   return <p role="status">{waiting === 0 ? t('status.calm') : t('status.willSend')}</p>;
 }
 

@@ -125,6 +125,7 @@ test('what is quarantined is said above the list and in its row, and waits with 
   all[0] = approvedVoucher(quarantined, { id: idOf(40), personName: 'Osoba waiting' });
   const { container } = openDeliveries(fictionalStatus({ quarantined: 1 }), 'waiting');
   expect(await screen.findByText(/Urząd centralny wstrzymał 1 wysyłkę/)).toBeTruthy();
+  expect(screen.queryByText(/wyślą się same/)).toBeNull();
   expect(screen.getByText(/uznał zapis zamówienia za niepełny/)).toBeTruthy();
   await expectAccessible(container);
 });

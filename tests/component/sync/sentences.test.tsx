@@ -74,7 +74,7 @@ test.each<[Failure, RegExp]>([
   [{ cause: 'auth', code: 'workstation-revoked' }, /Stanowisko odwołane.*administrator/],
   [{ cause: 'tls', code: null }, /nie jest bezpieczne.*administrator/],
   [{ cause: 'http', code: 'schema-version' }, /wymaga aktualizacji.*administrator/],
-  [{ cause: 'auth', code: 'clock-skew' }, /Zegar tego komputera/],
+  [{ cause: 'auth', code: 'clock-skew' }, /Zegar komputera/],
   [{ cause: 'auth', code: 'signature-invalid' }, /Wysyłka nie działa.*administrator/],
   [{ cause: 'http', code: 'conflict' }, /Wysyłka nie działa.*administrator/],
 ])('the footer says in short what else it is, and leads to the deliveries: %o', (failure, text) => {

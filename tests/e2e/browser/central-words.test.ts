@@ -83,7 +83,7 @@ describe.skipIf(findChromium() === null)('what the central office says by itself
     tab = await openTab(browser, office.newAddress(), { viewport });
     const { page } = tab;
     await enter(page, staff.clerk.displayName);
-    await page.getByRole('link', { name: /Stanowisko odwołane w urzędzie centralnym/ }).click();
+    await page.getByRole('link', { name: /Stanowisko odwołane/ }).click();
     await page.getByText('Wysyłka wymaga administratora').waitFor();
     expect(await listViolations(page)).toEqual([]);
     await takePicture(page, 'revoked-workstation');
