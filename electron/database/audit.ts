@@ -11,7 +11,7 @@ export type AuditEntry = {
   readonly subjectId: string | null;
   /** Any JSON value; null for none. */
   readonly details: unknown;
-  /** 16 random bytes: without them a commitment to a PESEL could be guessed. */
+  /** 16 random bytes: without them a commitment to a PESEL could be guessed, and from an erased row too. */
   readonly salt: Uint8Array;
 };
 
@@ -26,6 +26,7 @@ type AuditColumns = Omit<AuditEntry, 'details'> & {
 export type AuditHead = { readonly sequence: number; readonly hash: string };
 
 const beginning: AuditHead = { sequence: 0, hash: '0'.repeat(64) };
+const saltLength = 16;
 const verifiedAtOnce = 2000;
 const columns = `sequence, at, user_id AS userId, operation, subject_id AS subjectId, details, salt, commitment,
   previous_hash AS previousHash, hash`;
@@ -73,9 +74,19 @@ function follows(row: AuditColumns, head: AuditHead): boolean {
   return (
     row.sequence === head.sequence + 1 &&
     row.previousHash === head.hash &&
-    row.commitment === commitmentOf(row.salt, row.details) &&
+    (isErased(row) || isAsCommitted(row)) &&
     row.hash === hashOf(row)
   );
+}
+
+/** What an erasure leaves: neither values nor salt. One without the other is damage. */
+function isErased({ details, salt }: AuditColumns): boolean {
+  return details === null && salt.length === 0;
+}
+
+/** By a salt of the right length: or else its last byte could pass for the beginning of the values. */
+function isAsCommitted({ commitment, details, salt }: AuditColumns): boolean {
+  return salt.length === saltLength && commitment === commitmentOf(salt, details);
 }
 
 function commitmentOf(salt: Uint8Array, details: string | null): string {
@@ -90,6 +101,59 @@ type Link = Omit<AuditColumns, 'details' | 'salt' | 'hash'>;
 function hashOf({ sequence, at, userId, operation, subjectId, commitment, previousHash }: Link): string {
   const text = canonicalJson([previousHash, sequence, at, userId, operation, subjectId, commitment]);
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** By their numbers, or all that tell of one subject. */
+export type ErasableRows = { readonly sequences: readonly number[] } | { readonly subjectId: string };
+
+/**
+ * Takes the values from these rows, in the caller's transaction, and notes that as a row of its own; gives their numbers.
+ * Rows without values, and those that note an erasure, stay as they are.
+ */
+export function eraseAudit(
+  db: WriteDatabase,
+  rows: ErasableRows,
+  by: Pick<AuditEntry, 'at' | 'userId' | 'salt'>,
+): number[] {
+  const erased = listErasable(db, rows);
+  if (erased.length === 0) return [];
+  db.run("UPDATE audit SET details = NULL, salt = x'' WHERE sequence IN (SELECT value FROM json_each(:erased))", {
+    erased: JSON.stringify(erased),
+  });
+  const subjectId = 'subjectId' in rows ? rows.subjectId : null;
+  appendAudit(db, { ...by, operation: 'audit.erase', subjectId, details: { erased } });
+  return erased;
+}
+
+function listErasable(db: WriteDatabase, rows: ErasableRows): number[] {
+  const [condition, parameters] =
+    'subjectId' in rows
+      ? ['subject_id = :subjectId', { subjectId: rows.subjectId }]
+      : ['sequence IN (SELECT value FROM json_each(:sequences))', { sequences: JSON.stringify(rows.sequences) }];
+  return db
+    .all<{ sequence: number }>(
+      `SELECT sequence FROM audit WHERE ${condition} AND details IS NOT NULL AND operation <> 'audit.erase'
+       ORDER BY sequence`,
+      parameters,
+    )
+    .map(({ sequence }) => sequence);
+}
+
+export type ErasedCounts = {
+  readonly erased: number;
+  /** Of them, those that no row of the chain says were erased: somebody emptied them past the program. */
+  readonly unnoted: number;
+};
+
+export function countErased(db: ReadDatabase): ErasedCounts {
+  const counted = db.get<ErasedCounts>(
+    `SELECT count(*) AS erased, count(*) FILTER (WHERE sequence NOT IN (
+       SELECT noted.value FROM audit e, json_each(e.details, '$.erased') noted WHERE e.operation = 'audit.erase'
+     )) AS unnoted
+     FROM audit WHERE details IS NULL AND length(salt) = 0`,
+  );
+  if (counted === undefined) throw new Error('a count is always one row');
+  return counted;
 }
 
 export type AuditListRow = {

@@ -1,6 +1,6 @@
 // The checks of a case file, in the order in which one rests on the other. None names a person: ids, counts, kinds.
 import { createHash } from 'node:crypto';
-import { verifyAudit } from '../database/audit.ts';
+import { countErased, verifyAudit } from '../database/audit.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { CaseFileFault } from '../database/fault.ts';
 import { listBrokenReferences, listDamage, listForeignSchema } from '../database/inspection.ts';
@@ -47,8 +47,17 @@ function unlessDamaged(find: () => Omit<Finding, 'check'>): Omit<Finding, 'check
 function checkAudit(db: ReadDatabase): Omit<Finding, 'check'> {
   const broken = verifyAudit(db);
   return broken === null
-    ? { ok: true, detail: 'every row follows the one before' }
+    ? { ok: true, detail: ['every row follows the one before', ...tellErased(db)].join('; ') }
     : { ok: false, detail: `row ${broken} is missing or not what was written` };
+}
+
+/** Nothing wrong with the chain, and yet worth knowing. */
+function tellErased(db: ReadDatabase): string[] {
+  const { erased, unnoted } = countErased(db);
+  if (erased === 0) return [];
+  return [
+    `values were erased from ${erased}${unnoted === 0 ? '' : `, from ${unnoted} of them with no row that says so`}`,
+  ];
 }
 
 function listKeyFaults(db: ReadDatabase, logins: readonly string[]): string[] {

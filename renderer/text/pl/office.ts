@@ -59,6 +59,7 @@ export const office = {
     empty: 'Dziennik jest pusty',
     other: 'inna czynność',
     operation: {
+      'audit.erase': 'Usunięto treść wpisów dziennika',
       'office.create': 'Założono urząd',
       'office.addUser': 'Dodano użytkownika',
       'office.changeUser': 'Zmieniono użytkownika',
