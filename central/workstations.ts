@@ -21,6 +21,6 @@ export function listWorkstations({ query }: Database): Promise<ListedWorkstation
 export function toLine({ id, county, enrolledAt, revokedAt, accepted, refused, auditHead }: ListedWorkstation): string {
   const state = revokedAt === null ? 'czynne' : `odwołane ${revokedAt.toISOString()}`;
   const counters = `przyjęte ${accepted}, odrzucone ${refused}`;
-  const head = auditHead === null ? 'bez dziennika' : `dziennik ${auditHead.slice(0, 12)}`;
+  const head = auditHead === null ? 'bez dziennika' : `dziennik ${auditHead}`;
   return [id, `powiat ${county}`, `od ${enrolledAt.toISOString()}`, state, counters, head].join('\t');
 }

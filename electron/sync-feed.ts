@@ -1,10 +1,10 @@
 // The case file as listening needs it: the feed and its effects, the keys that are believed, and who else speaks with ours.
-import { appendAudit, getAuditHead } from './database/audit.ts';
+import { appendAudit, findAuditRow, getAuditHead } from './database/audit.ts';
 import type { CaseFile } from './database/case-file.ts';
 import type { WriteDatabase } from './database/connection.ts';
 import { getFeedCursor, listKnownItems, rewindFeed, storeFeedCursor } from './database/feed.ts';
 import { insertForeignItem, settleForeignItem } from './database/foreign-items.ts';
-import { findOtherFile, hasAuditHash, insertOtherFile } from './database/other-files.ts';
+import { findOtherFile, insertOtherFile } from './database/other-files.ts';
 import { clearRestoreMark, dropGrantedNumbers, findRestoreMark } from './database/restored-file.ts';
 import { recordRevocation } from './database/revocations.ts';
 import { recordOutcomes } from './database/settlement.ts';
@@ -79,7 +79,7 @@ export function toMeetingStore(parts: StoreParts, file: CaseFile): MeetingStore 
         storeCentreKeys(db, keys);
         writeAudit(parts, db, { operation: 'sync.adoptKeys', details: { keyIds: keys.map(({ keyId }) => keyId) } });
       }),
-    hasHead: (hash) => hasAuditHash(file.read, hash),
+    hasHead: (hash) => findAuditRow(file.read, hash) !== undefined,
     noteOtherFile: (head) => file.transaction((db) => noteOtherFile(parts, db, head)),
   };
 }

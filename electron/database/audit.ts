@@ -36,6 +36,11 @@ export function getAuditHead(db: ReadDatabase): AuditHead {
   return db.get<AuditHead>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1') ?? beginning;
 }
 
+/** The number of the row with this hash, undefined where none has it. */
+export function findAuditRow(db: ReadDatabase, hash: string): number | undefined {
+  return db.get<{ sequence: number }>('SELECT sequence FROM audit WHERE hash = :hash', { hash })?.sequence;
+}
+
 /** When the newest row says that it was written; null in a file without any. */
 export function findNewestEntryAt(db: ReadDatabase): string | null {
   return db.get<{ at: string }>('SELECT at FROM audit ORDER BY sequence DESC LIMIT 1')?.at ?? null;

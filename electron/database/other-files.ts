@@ -1,11 +1,6 @@
 // Whether another file has spoken to the central office with this file's key: a copy, or a newer one than this.
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
 
-/** The newest rows are looked at first: what was anchored last is nearly always among them. */
-export function hasAuditHash(db: ReadDatabase, hash: string): boolean {
-  return db.get('SELECT 1 FROM audit WHERE hash = :hash ORDER BY sequence DESC LIMIT 1', { hash }) !== undefined;
-}
-
 type Notice = {
   /** Of the other file's chain. */
   readonly head: string;

@@ -69,6 +69,75 @@ export function listOverdrawnAgreements(db: ReadDatabase): string[] {
   );
 }
 
+type Telling = { readonly what: string; readonly rows: string; readonly operations: readonly string[] };
+
+/** Not those that were approved in another file and came back. */
+const withdrawnHere = `SELECT w.voucher_id AS subject FROM withdrawal w WHERE NOT EXISTS (
+  SELECT 1 FROM audit a WHERE a.subject_id = w.id AND a.operation = 'sync.bringBack')`;
+
+/** What is never deleted, by the id under which the audit tells of it, and the acts of which one made it. */
+const tellings: readonly Telling[] = [
+  {
+    what: 'user',
+    // Whoever founded the office came with it.
+    rows: 'SELECT u.id AS subject FROM user u JOIN office o ON o.created_at <> u.created_at',
+    operations: ['office.addUser'],
+  },
+  { what: 'person', rows: 'SELECT id AS subject FROM person', operations: ['people.register'] },
+  { what: 'case', rows: 'SELECT id AS subject FROM person_case', operations: ['cases.open'] },
+  { what: 'decision in case', rows: 'SELECT case_id AS subject FROM decision', operations: ['cases.decide'] },
+  {
+    what: 'balance',
+    rows: 'SELECT id AS subject FROM balance',
+    operations: ['balances.start', 'balances.supersede'],
+  },
+  { what: 'agreement', rows: 'SELECT id AS subject FROM agreement', operations: ['agreements.draft'] },
+  {
+    what: 'signature under agreement',
+    rows: "SELECT id AS subject FROM agreement WHERE state = 'signed'",
+    operations: ['agreements.sign'],
+  },
+  { what: 'voucher', rows: 'SELECT id AS subject FROM voucher', operations: ['vouchers.prepare', 'sync.bringBack'] },
+  {
+    what: 'approval of voucher',
+    rows: "SELECT id AS subject FROM voucher WHERE state = 'approved'",
+    operations: ['vouchers.approve', 'sync.bringBack'],
+  },
+  {
+    what: 'outcome for voucher',
+    rows: "SELECT voucher_id AS subject FROM delivery WHERE state <> 'waiting'",
+    operations: ['sync.settle'],
+  },
+  {
+    what: 'withdrawal of voucher',
+    rows: withdrawnHere,
+    operations: ['vouchers.requestWithdrawal'],
+  },
+  {
+    what: 'approved withdrawal of voucher',
+    rows: `${withdrawnHere} AND w.approved_by IS NOT NULL`,
+    operations: ['vouchers.approveWithdrawal'],
+  },
+  { what: 'revocation of voucher', rows: 'SELECT voucher_id AS subject FROM revocation', operations: ['sync.revoked'] },
+];
+
+/** Entries of which the audit does not tell, or not as often as there are: its rows are gone. */
+export function listUntold(db: ReadDatabase): string[] {
+  const untold = tellings.flatMap(({ what, rows, operations }) =>
+    db
+      .all<{ id: string }>(
+        `WITH there AS (SELECT subject, count(*) AS times FROM (${rows}) GROUP BY subject)
+         SELECT subject AS id FROM there WHERE times > (
+           SELECT count(*) FROM audit a WHERE a.subject_id = subject
+             AND a.operation IN (SELECT value FROM json_each(:operations))) ${few}`,
+        { operations: JSON.stringify(operations) },
+      )
+      .map(({ id }) => `${what} ${id}`),
+  );
+  const heads = listIds(db, 'SELECT own_head AS id FROM other_file WHERE own_head NOT IN (SELECT hash FROM audit)');
+  return [...untold, ...heads.map((head) => `head ${head}`)];
+}
+
 /** Names of the counters that say something else than the rows. */
 export function listWrongTallies(db: ReadDatabase): string[] {
   return listIds(

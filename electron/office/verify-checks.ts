@@ -1,6 +1,6 @@
 // The checks of a case file, in the order in which one rests on the other. None names a person: ids, counts, kinds.
 import { createHash } from 'node:crypto';
-import { countErased, verifyAudit } from '../database/audit.ts';
+import { countErased, findAuditRow, getAuditHead, verifyAudit } from '../database/audit.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { CaseFileFault } from '../database/fault.ts';
 import { listBrokenReferences, listDamage, listForeignSchema } from '../database/inspection.ts';
@@ -11,14 +11,15 @@ import { checkDeliveries } from './verify-deliveries.ts';
 
 export type Finding = { readonly check: string; readonly ok: boolean; readonly detail: string };
 
-/** `logins` are those of the key ring. */
-export function listFindings(db: ReadDatabase, logins: readonly string[]): Finding[] {
+/** `logins` are those of the key ring, `head` one that the chain is known to have had. */
+export function listFindings(db: ReadDatabase, logins: readonly string[], head?: string): Finding[] {
   const look = (check: string, find: () => Omit<Finding, 'check'>): Finding[] => [{ check, ...unlessDamaged(find) }];
   return [
     ...look('pages', () => wrongs(listDamage(db), 'every page is authentic and whole')),
     ...look('schema', () => wrongs(listForeignSchema(db), 'tables and triggers are this program’s own')),
     ...look('foreign-keys', () => wrongs(listBrokenReferences(db), 'every row refers to one that is there')),
     ...look('audit-chain', () => checkAudit(db)),
+    ...(head === undefined ? [] : look('audit-head', () => checkAuditHead(db, head))),
     ...look('users', () => wrongs(listKeyFaults(db, logins), 'every active user has a key, and nobody else')),
     ...look('rule-sets', () => wrongs(listAlteredRules(db), 'the rules of past decisions are as they were')),
     ...look('deliveries', () => checkOutbox(db)),
@@ -44,11 +45,13 @@ function unlessDamaged(find: () => Omit<Finding, 'check'>): Omit<Finding, 'check
   }
 }
 
+/** A chain from which the newest rows were cut off is whole in itself, but what they told of is still there. */
 function checkAudit(db: ReadDatabase): Omit<Finding, 'check'> {
   const broken = verifyAudit(db);
-  return broken === null
-    ? { ok: true, detail: ['every row follows the one before', ...tellErased(db)].join('; ') }
-    : { ok: false, detail: `row ${broken} is missing or not what was written` };
+  if (broken !== null) return { ok: false, detail: `row ${broken} is missing or not what was written` };
+  const { ok, detail } = wrongs(selfCheck.listUntold(db), 'every row follows the one before');
+  if (ok) return { ok, detail: [detail, ...tellErased(db)].join('; ') };
+  return { ok, detail: `rows were cut off after row ${getAuditHead(db).sequence}: none tells of ${detail}` };
 }
 
 /** Nothing wrong with the chain, and yet worth knowing. */
@@ -58,6 +61,17 @@ function tellErased(db: ReadDatabase): string[] {
   return [
     `values were erased from ${erased}${unnoted === 0 ? '' : `, from ${unnoted} of them with no row that says so`}`,
   ];
+}
+
+function checkAuditHead(db: ReadDatabase, head: string): Omit<Finding, 'check'> {
+  const { sequence } = getAuditHead(db);
+  const found = findAuditRow(db, head);
+  return found === undefined
+    ? {
+        ok: false,
+        detail: `no row has the head that was given: rows after ${sequence} were cut off, or it is another file’s`,
+      }
+    : { ok: true, detail: `the head that was given is row ${found} of ${sequence}` };
 }
 
 function listKeyFaults(db: ReadDatabase, logins: readonly string[]): string[] {

@@ -11,7 +11,8 @@ import { type Command, callerPath, exitStatus, readArguments, Unusable } from '.
 import { toTable } from './print.ts';
 import { type Finding, listFindings } from './verify-checks.ts';
 
-const usage = 'verify CASEFILE [--login LOGIN] [--json], with the passphrase or the recovery code on standard input';
+const usage =
+  'verify CASEFILE [--login LOGIN] [--head HASH] [--json], with the passphrase or the recovery code on standard input';
 
 export type Verdict = { readonly ok: boolean; readonly findings: readonly Finding[] };
 
@@ -19,20 +20,30 @@ export const verify: Command = async (args, { out, err }) => {
   const { operands, options } = readArguments(args, {
     usage,
     operands: 1,
-    options: { login: { type: 'string' }, json: { type: 'boolean' } },
+    options: { login: { type: 'string' }, head: { type: 'string' }, json: { type: 'boolean' } },
   });
+  const head = options.head === undefined ? undefined : readHead(options.head);
   if (process.stdin.isTTY) err('passphrase, then Ctrl+D on a line of its own: ');
   const secret = (await text(process.stdin)).replace(/\r?\n$/, '');
-  const verdict = await verifyCaseFile({ folder: callerPath(operands[0] ?? ''), login: options.login, secret });
+  const verdict = await verifyCaseFile({ folder: callerPath(operands[0] ?? ''), login: options.login, secret, head });
   out(options.json ? `${JSON.stringify(verdict, null, 1)}\n` : toReadable(verdict));
   return verdict.ok ? exitStatus.answered : exitStatus.foundWrong;
 };
+
+/** Whole, as the central office prints it: the beginning of a hash proves little. */
+function readHead(text: string): string {
+  const head = text.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(head)) throw new Unusable('--head takes the 64 characters that the central office keeps');
+  return head;
+}
 
 type CaseFileToVerify = {
   readonly folder: string;
   /** undefined tries every login. */
   readonly login: string | undefined;
   readonly secret: string;
+  /** The head of the audit that the central office keeps of this file's last push. */
+  readonly head?: string | undefined;
 };
 
 /** Throws Unusable when the file cannot be opened at all. */
@@ -52,6 +63,7 @@ export async function verifyCaseFile(asked: CaseFileToVerify): Promise<Verdict> 
       listFindings(
         inspection.db,
         ring.logins.map(({ login }) => login),
+        asked.head,
       ),
     );
   } finally {

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readHeader, writeHeader } from '../../../electron/database/header.ts';
 import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
-import { openConnection } from '../../../electron/database/sqlite.ts';
+import { listUntold } from '../../../electron/database/self-check.ts';
+import { openConnection, toReadDatabase } from '../../../electron/database/sqlite.ts';
 import { generate } from '../../../electron/office/generate.ts';
 import { verifyCaseFile } from '../../../electron/office/verify.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -117,6 +118,32 @@ describe('what was tampered with is found', () => {
   test('an audit row that is gone', async () => {
     tamper('DROP TRIGGER audit_is_never_deleted', 'DELETE FROM audit WHERE sequence = 40');
     expect(await listWrong()).toContain('audit-chain');
+  });
+
+  test.each([
+    ['people.register', 'person'],
+    ['cases.open', 'case'],
+    ['cases.decide', 'decision in case'],
+    ['balances.start', 'balance'],
+    ['agreements.sign', 'signature under agreement'],
+    ['vouchers.prepare', 'voucher'],
+    ['vouchers.approve', 'approval of voucher'],
+    ['vouchers.requestWithdrawal', 'withdrawal of voucher'],
+    ['vouchers.approveWithdrawal', 'approved withdrawal of voucher'],
+    ['sync.settle', 'outcome for voucher'],
+  ])('an audit cut off before its last %s', async (operation, what) => {
+    tamper(
+      'DROP TRIGGER audit_is_never_deleted',
+      `DELETE FROM audit WHERE sequence >= (SELECT max(sequence) FROM audit WHERE operation = '${operation}')`,
+    );
+    const raw = openConnection({ file: join(folder, 'case.sqlite'), dataKey, access: 'read' });
+    const untold = listUntold(toReadDatabase(raw));
+    raw.close();
+    expect(untold).toContainEqual(expect.stringMatching(new RegExp(`^${what} `)));
+    expect((await verify()).findings).toContainEqual({
+      ...{ check: 'audit-chain', ok: false },
+      detail: expect.stringMatching(/^rows were cut off after row \d+: none tells of /),
+    });
   });
 
   test('an approved voucher whose delivery is gone', async () => {
