@@ -10,7 +10,7 @@ import { appendAudit } from '../database/audit.ts';
 import { runInBackground } from '../database/background.ts';
 import * as kept from '../database/backups.ts';
 import type { CaseFile } from '../database/case-file.ts';
-import { CaseFileFault } from '../database/fault.ts';
+import { CaseFileFault, writeIfThereIsRoom } from '../database/fault.ts';
 import { readHeader } from '../database/header.ts';
 import { type BackupDoor, Refusal, refuse } from './context.ts';
 import type { CaseFileHost } from './core.ts';
@@ -171,6 +171,7 @@ async function make(keeper: Keeper, folder: string): Promise<Made> {
   const about = { dataKey, folder, madeAt, program, isRotating: isPlanned };
   try {
     stopping.signal.throwIfAborted();
+    if (file.isDiskFull()) await refuseSameDisk(keeper, folder);
     const { name } = await runInBackground(
       { job: 'make-backup', caseFolder: keeper.host.folder, ...about },
       stopping.signal,
@@ -185,14 +186,24 @@ async function make(keeper: Keeper, folder: string): Promise<Made> {
   }
 }
 
+/** What was put by there is for what cannot wait; a copy that goes the way of its original is none. */
+async function refuseSameDisk({ host, stopping }: Keeper, folder: string): Promise<void> {
+  const probe = { job: 'probe-folder', folder, caseFolder: host.folder } as const;
+  const { isOnSameDisk } = await runInBackground(probe, stopping.signal);
+  if (isOnSameDisk) throw new Refusal({ kind: 'disk-full' });
+}
+
 type Good = kept.BackupAttempt & { readonly name: string };
 
 function recordGood(keeper: Keeper, file: CaseFile, good: Good): void {
   keeper.failedAtMs = null;
-  file.transaction((db) => {
-    kept.recordGoodBackup(db, good);
-    keepAudit(keeper, db, { operation: 'backups.made', details: good });
-  });
+  // The copy is good whether or not there is room to say so.
+  writeIfThereIsRoom(() =>
+    file.transaction((db) => {
+      kept.recordGoodBackup(db, good);
+      keepAudit(keeper, db, { operation: 'backups.made', details: good });
+    }),
+  );
 }
 
 /** The same failure again and again is one line in the audit. */
@@ -202,10 +213,12 @@ function recordFailure(keeper: Keeper, file: CaseFile, failed: kept.BackupAttemp
   const cause = toCause(error);
   if (cause === undefined) return;
   const isNews = kept.findBackupFailure(file.read)?.cause !== cause;
-  file.transaction((db) => {
-    kept.recordFailedBackup(db, { ...attempt, cause });
-    if (isNews) keepAudit(keeper, db, { operation: 'backups.failed', details: { ...attempt, cause } });
-  });
+  writeIfThereIsRoom(() =>
+    file.transaction((db) => {
+      kept.recordFailedBackup(db, { ...attempt, cause });
+      if (isNews) keepAudit(keeper, db, { operation: 'backups.failed', details: { ...attempt, cause } });
+    }),
+  );
 }
 
 function toCause(error: unknown): BackupFault | undefined {

@@ -8,3 +8,18 @@ export class CaseFileFault extends Error {
     this.problem = problem;
   }
 }
+
+/**
+ * Writes what may be missing: on a full disk the first attempt frees the room that is put by, and the second one takes
+ * of it. Where not even that is enough, it is not written.
+ */
+export function writeIfThereIsRoom(write: () => void): void {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      write();
+      return;
+    } catch (error) {
+      if (!(error instanceof CaseFileFault && error.problem.kind === 'disk-full')) throw error;
+    }
+  }
+}

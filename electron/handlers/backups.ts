@@ -1,6 +1,7 @@
 // Copies of the case file, and going back to one. The work itself is done behind the door; here it is asked for and kept.
 import { type AreaHandlers, type CommandContext, Refusal } from '../core/context.ts';
 import { removeBackupPlan, storeBackupPlan } from '../database/backups.ts';
+import { writeIfThereIsRoom } from '../database/fault.ts';
 import { orChangedMeanwhile } from './rows.ts';
 
 export const backups: AreaHandlers<'backups'> = {
@@ -20,7 +21,7 @@ export const backups: AreaHandlers<'backups'> = {
 
   async makeNow(context, { folder }) {
     const made = await context.backups.makeNow(folder);
-    context.store(({ note, device }) => note(device, made));
+    writeIfThereIsRoom(() => context.store(({ note, device }) => note(device, made)));
     return { ...made, status: context.backups.status() };
   },
 

@@ -72,7 +72,7 @@ const restored = z.object({
 });
 
 export const backups = {
-  status: task({ permission: 'signed-in', input: z.strictObject({}), output: backupStatus }),
+  status: task({ permission: 'signed-in', evenOnFullDisk: true, input: z.strictObject({}), output: backupStatus }),
   /** Where backups go and how often; a null folder ends them. The folder has to be there and to take what is written. */
   configure: task({
     permission: ['administrator'],
@@ -86,21 +86,29 @@ export const backups = {
   }),
   /**
    * A backup at once, into the chosen folder (null) or onto a stick. Everything leaves the office with it, readable by
-   * whoever knows a passphrase: hence administrators and approvers only.
+   * whoever knows a passphrase: hence administrators and approvers only. Onto another disk it is made even when this one
+   * is full: then what waits here is nowhere else.
    */
   makeNow: task({
     permission: ['administrator', 'approver'],
+    evenOnFullDisk: true,
     input: z.strictObject({ folder: path.nullable() }),
     output: z.object({ path: z.string(), madeAt: instant, status: backupStatus }),
   }),
   /** This office's backups in a folder, the newest first; null asks for the chosen one. */
   list: task({
     permission: ['administrator'],
+    evenOnFullDisk: true,
     input: z.strictObject({ folder: path.nullable() }),
     output: z.array(backup).max(200),
   }),
   /** Opens and verifies a backup and says what would be lost by going back to it. */
-  preview: task({ permission: ['administrator'], input: z.strictObject({ path }), output: preview }),
+  preview: task({
+    permission: ['administrator'],
+    evenOnFullDisk: true,
+    input: z.strictObject({ path }),
+    output: preview,
+  }),
   /** Puts the present file aside and a copy of the backup in its place; everybody is signed out. */
   restore: task({
     permission: ['administrator'],

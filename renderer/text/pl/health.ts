@@ -3,7 +3,7 @@ export const health = {
   region: 'Stan stanowiska',
   diskFull: {
     title: 'Na dysku zabrakło miejsca',
-    text: 'Teczkę można czytać, a odpowiedzi urzędu centralnego są nadal przyjmowane, ale zmian nie da się zapisać. Zwolnij miejsce na tym dysku, np. opróżnij kosz; zapisywanie wróci samo.',
+    text: 'Teczkę można czytać, a odpowiedzi urzędu centralnego są nadal przyjmowane, ale zmian nie da się zapisać. Zwolnij miejsce na tym dysku, np. opróżnij kosz; zapisywanie wróci samo. Kopię na pendrive można zrobić mimo to: „Urząd”, „Kopie zapasowe”.',
   },
   damaged: {
     title: 'Teczka jest uszkodzona',

@@ -1,9 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCaseFileHost } from '../../../electron/core/case-file-door.ts';
 import { realWorld } from '../../../electron/core/world.ts';
 import { verifyAudit } from '../../../electron/database/audit.ts';
+import { checkBackup } from '../../../electron/database/backup-checking.ts';
+import type { ReadDatabase } from '../../../electron/database/connection.ts';
 import { recordOutcomes } from '../../../electron/database/settlement.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import type { AnyOperation } from '../../../shared/contract/operation.ts';
@@ -100,6 +103,80 @@ describe.skipIf(small === null)('on a disk without room', () => {
     );
     const { delivery } = answered(await office.clerk.vouchers.get({ id }));
     expect(delivery).toMatchObject({ state: 'acknowledged', supportId: 'WKK-1' });
+  });
+
+  describe('a copy', () => {
+    let stick: string;
+    beforeEach(() => {
+      stick = mkdtempSync(join(tmpdir(), 'teczka-stick-'));
+    });
+    afterEach(() => rmSync(stick, { recursive: true, force: true }));
+
+    const copy = (folder = stick) => office.approver.backups.makeNow({ folder });
+    const dataKey = () => office.caseFile.door.opened()?.dataKey ?? new Uint8Array();
+    const listCopies = () =>
+      office.caseFile.file.read.all(`SELECT operation, user_id IS NULL AS isBySystem FROM audit
+      WHERE operation LIKE 'backups.%' ORDER BY sequence`);
+    const traces = [
+      { operation: 'backups.made', isBySystem: 1 },
+      { operation: 'backups.makeNow', isBySystem: 0 },
+    ];
+
+    test('of the orders that wait goes onto a stick, and the record says who made it', async () => {
+      const agreement = await makeAgreement(office);
+      const { id } = await approve(office, await submit(office, await prepare(office, agreement.id)));
+      await workUntilFull();
+      const { path, madeAt, status } = answered(await copy());
+      expect(readdirSync(stick)).toEqual([basename(path)]);
+      const listWaiting = ({ db }: { db: ReadDatabase }) => db.all("SELECT id FROM delivery WHERE state = 'waiting'");
+      expect(checkBackup(path, dataKey(), listWaiting)).toEqual([{ id }]);
+      expect(listCopies()).toEqual(traces);
+      expect(status.lastGood).toEqual({ folder: stick, madeAt });
+      expect(answered(await office.clerk.backups.status({})).lastGood).toEqual({ folder: stick, madeAt });
+      expect(answered(await office.administrator.backups.list({ folder: stick }))).toHaveLength(1);
+      expect(verifyAudit(office.caseFile.file.read)).toBeNull();
+    });
+
+    test('is made also by whoever is the first to meet the full disk', async () => {
+      disk.fill();
+      answered(await copy());
+      expect(office.caseFile.door.health().isDiskFull).toBe(true);
+      expect(listCopies()).toEqual(traces);
+    });
+
+    test('is whole also where not a byte is left to write that down', async () => {
+      const id = await registerPerson(office);
+      await workUntilFull();
+      disk.fill();
+      await expect(registerPerson(office)).rejects.toThrow('disk-full');
+      expect(refusalOf(await office.clerk.people.get({ id }))).toBe('disk-full');
+      const { path, status } = answered(await copy());
+      expect(readdirSync(stick)).toEqual([basename(path)]);
+      expect(checkBackup(path, dataKey(), ({ facts }) => facts.counts.people)).toBe(people());
+      expect([listCopies(), status.lastGood]).toEqual([[], null]);
+      disk.free();
+      await expect.poll(() => office.caseFile.door.health().isDiskFull, { timeout: 20_000 }).toBe(false);
+      answered(await copy());
+      expect(listCopies()).toEqual(traces);
+    });
+
+    test('onto the full disk itself is refused, and takes nothing of what was put by', async () => {
+      const beside = join(disk.folder, 'kopie');
+      mkdirSync(beside);
+      await workUntilFull();
+      expect(refusalOf(await copy(beside))).toBe('disk-full');
+      expect(readdirSync(beside)).toEqual([]);
+    });
+
+    test('onto a stick that is full too says which one is, and leaves nothing on it', async () => {
+      const small = mountSmallDisk(1);
+      if (small === null) throw new Error('it could be mounted a moment ago');
+      await workUntilFull();
+      small.fill();
+      expect(refusalOf(await copy(small.folder))).toBe('backup-folder-full');
+      expect(readdirSync(small.folder)).toEqual(['filler']);
+      small.remove();
+    });
   });
 
   test('every act is refused before it begins, but for what must go on', async () => {
