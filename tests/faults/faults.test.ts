@@ -5,8 +5,14 @@ import { type HarnessWish, runHarness, type Summary } from './harness.ts';
 const timeout = 240_000;
 const nothing = { lost: 0, duplicated: 0, overPool: 0, auditBreaks: 0, stuck: 0, unsound: 0, findings: [] };
 
+/** Elsewhere whoever lacks a server, a compiler or a mount may still run the rest. */
+function expectWholeUnderCi({ leftOut }: Pick<Summary, 'leftOut'>): void {
+  if (process.env.CI !== undefined) expect(leftOut).toEqual([]);
+}
+
 test('whatever is killed, cut or set wrong, each confirmed voucher counts exactly once', { timeout }, async () => {
   const summary = await runHarness({ runs: 4, seed: 41 });
+  expectWholeUnderCi(summary);
   expect(summary).toMatchObject(nothing);
   expect(summary.acknowledged).toBeGreaterThan(0);
   expect(Object.values(summary.faults).filter((times) => times > 0).length).toBeGreaterThan(5);
@@ -32,12 +38,14 @@ test('an office that confirms an approval before its commit is caught', { timeou
 
 test('a central office that answers before its commit is caught, where it can be killed', { timeout }, async () => {
   const { lost, leftOut } = await hunt('lost', { broken: 'central-answers-before-commit', aim: ['answer:sent'] });
+  expectWholeUnderCi({ leftOut });
   const cannotBeKilled = leftOut.some((left) => left.startsWith('kills of the central office'));
   expect(lost > 0).toBe(!cannotBeKilled);
 });
 
 test('an office that flushes nothing is caught, where power can be cut', { timeout }, async () => {
   const { lost, leftOut } = await hunt('lost', { broken: 'no-fsync', aim: ['approve:answered'] });
+  expectWholeUnderCi({ leftOut });
   const cannotBeCut = leftOut.some((left) => left.startsWith('power loss'));
   expect(lost > 0).toBe(!cannotBeCut);
 });
