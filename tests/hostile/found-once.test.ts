@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toCalendarDate } from '../../shared/domain/calendar.ts';
 import { noFacts, type OfficeDay, openCase, registerPerson } from '../support/office-day.ts';
-import { type HostileHost, type HostileOffice, openHostileOffice } from './hostile-office.ts';
+import { type HostileHost, type HostileOffice, inProcess, openHostileOffice } from './hostile-office.ts';
 import { toJsonText } from './oddities.ts';
 
 let office: HostileOffice;
@@ -11,7 +11,7 @@ let host: HostileHost;
 beforeAll(async () => {
   office = await openHostileOffice();
   day = office.day;
-  host = await office.inProcess('anna');
+  host = await inProcess(office);
 });
 afterAll(() => office.close());
 

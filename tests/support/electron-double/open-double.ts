@@ -32,12 +32,14 @@ type DoubleOptions = {
   readonly app?: string;
   /** Whether the desktop has a key ring; none unless told. */
   readonly hasKeyRing?: boolean;
+  /** Where its case file lies; in its own data unless told. */
+  readonly folder?: string | undefined;
 };
 
-export async function openDouble({ app = root, hasKeyRing = false }: DoubleOptions = {}): Promise<Double> {
+export async function openDouble({ app = root, hasKeyRing = false, folder }: DoubleOptions = {}): Promise<Double> {
   const userData = mkdtempSync(join(tmpdir(), 'teczka-double-'));
   const context = await startChromium(join(userData, 'chromium'));
-  const environment = { app, hasKeyRing, userData, chromium: endpointOf(join(userData, 'chromium')) };
+  const environment = { app, hasKeyRing, folder, userData, chromium: endpointOf(join(userData, 'chromium')) };
   const opened = context.waitForEvent('page');
   const main = startMain(environment);
   let written = '';
@@ -85,7 +87,7 @@ function endpointOf(profile: string): string {
   return `ws://127.0.0.1:${port}${path}`;
 }
 
-function startMain({ app, hasKeyRing, userData, chromium }: Environment): ChildProcess {
+function startMain({ app, hasKeyRing, folder, userData, chromium }: Environment): ChildProcess {
   return fork(join(app, 'dist', 'main', 'main.js'), [], {
     execArgv: ['--import', preparation],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -93,6 +95,7 @@ function startMain({ app, hasKeyRing, userData, chromium }: Environment): ChildP
       ...process.env,
       ...{ DOUBLE_USER_DATA: userData, DOUBLE_APP_PATH: app, DOUBLE_CHROMIUM: chromium },
       DOUBLE_KEY_RING: hasKeyRing ? 'yes' : 'no',
+      ...(folder === undefined ? {} : { TECZKA_FOLDER: folder }),
     },
   });
 }
