@@ -38,6 +38,10 @@ type Link = CoreParts & {
 const seat = 1;
 const closeWithinMs = 5_000;
 const unreachable: Answer<never> = { ok: false, problem: { kind: 'host-unreachable' } };
+const tooLarge: Answer<never> = {
+  ok: false,
+  problem: { kind: 'invalid-input', issues: [{ path: [], code: 'too_big' }] },
+};
 
 export function startCore(parts: CoreParts): CoreLink {
   const link: Link = { ...parts, process: null, answered: false, closing: false, calls: 0, pending: new Map() };
@@ -52,7 +56,13 @@ function ask(link: Link, operation: string, input: unknown): Promise<Answer<unkn
   const call = link.calls;
   return new Promise((resolve) => {
     link.pending.set(call, resolve);
-    send(core, { kind: 'ask', seat, call, operation, input });
+    try {
+      send(core, { kind: 'ask', seat, call, operation, input });
+    } catch {
+      // Nested deeper than a message between processes can be.
+      link.pending.delete(call);
+      resolve(tooLarge);
+    }
   });
 }
 
