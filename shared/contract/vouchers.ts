@@ -35,7 +35,7 @@ export const order = z.strictObject({
 });
 export type Order = z.infer<typeof order>;
 
-export const voucherStates = ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] as const;
+const voucherStates = ['prepared', 'submitted', 'sent-back', 'approved', 'cancelled'] as const;
 export type VoucherState = (typeof voucherStates)[number];
 
 /** What orders are listed by: their state, or that a colleague wants an approved one back and nobody has decided. */
