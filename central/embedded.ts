@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { revokeWorkstation } from './enrol-workstation.ts';
 import { createEnrolmentCode, type NewCode } from './enrolment-codes.ts';
 import { type HeldFolder, holdFolder } from './folder.ts';
+import { keepMasterSecret } from './master-secret.ts';
 import type { Funding, Limits, Office } from './office.ts';
 import { imageFolder, openPglite } from './pglite.ts';
 import { masterSecretBytes } from './secrets.ts';
@@ -43,7 +44,11 @@ export async function startEmbeddedCentral(options: EmbeddedOptions): Promise<Em
   const held = options.folder === null ? null : holdFolder(options.folder);
   try {
     const database = await openPglite({ folder: held?.databaseFolder ?? null, imageFolder });
-    return await serve(options, database, held);
+    return await serve(options, database, held).catch(async (error: unknown) => {
+      // The folder may be opened again at once, on another port: never twice at a time.
+      await database.close();
+      throw error;
+    });
   } catch (error) {
     held?.release();
     throw error;
@@ -52,20 +57,15 @@ export async function startEmbeddedCentral(options: EmbeddedOptions): Promise<Em
 
 async function serve(options: EmbeddedOptions, database: Database, held: HeldFolder | null): Promise<EmbeddedCentral> {
   const { folder: _, port = 0, limits, ...rest } = options;
-  const masterSecret = held?.masterSecret ?? randomBytes(masterSecretBytes);
+  const masterSecret = held === null ? randomBytes(masterSecretBytes) : await keepMasterSecret(held.folder, database);
   const { app, office } = await createCentral({
     ...rest,
     database,
     masterSecret,
     limits: { ...embeddedLimits, ...limits },
   });
-  const close = async () => {
-    await app.close();
-    await database.close();
-  };
   const url = await app.listen({ host: '127.0.0.1', port }).catch(async (error: unknown) => {
-    // The folder may be opened again at once, on another port: never twice at a time.
-    await close();
+    await app.close();
     throw error;
   });
   return {
@@ -77,7 +77,8 @@ async function serve(options: EmbeddedOptions, database: Database, held: HeldFol
     revokeWorkstation: (workstationId) => revokeWorkstation(office, workstationId),
     countVouchers: () => countVouchers(database),
     stop: async () => {
-      await close();
+      await app.close();
+      await database.close();
       held?.release();
     },
   };

@@ -1,6 +1,6 @@
 // The central office over a PostgreSQL server that migrates, is busy, or is gone for a while in the middle of load.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -73,6 +73,22 @@ describe.skipIf(server.databases === null)('over a PostgreSQL server', () => {
     });
     await running.serving;
     expect(await ask(`${running.url}/ready`)).toBe(200);
+  });
+
+  test('with a folder that lacks its master secret it ends with a sentence, and makes none; the right folder serves', async () => {
+    running = await startCentral(environment);
+    await running.serving;
+    running.signal('SIGTERM');
+    await running.ended;
+    const elsewhere = join(folder, 'elsewhere');
+    const other = { ...environment, TECZKA_CENTRAL_FOLDER: elsewhere };
+    const sentence = `the master secret ${join(elsewhere, 'master-secret')} is missing`;
+    await expect(command(other, '--list-workstations')).rejects.toThrow(sentence);
+    running = await startCentral(other);
+    await expect(running.serving).rejects.toThrow(sentence);
+    expect(existsSync(join(elsewhere, 'master-secret'))).toBe(false);
+    running = await startCentral(environment);
+    await running.serving;
   });
 
   test('with no connection left it is not ready, and says so instead of hanging', async () => {
