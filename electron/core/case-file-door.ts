@@ -5,25 +5,24 @@ import { appendAudit } from '../database/audit.ts';
 import type { DerivationCost } from '../database/background-jobs.ts';
 import { type CaseFile, openCaseFile } from '../database/case-file.ts';
 import type { WriteDatabase } from '../database/connection.ts';
-import { CaseFileFault } from '../database/fault.ts';
 import { hasHeader, readHeader } from '../database/header.ts';
 import { usualCost } from '../database/key-derivation.ts';
-import {
-  findDataKey,
-  findSlot,
-  type KeyRing,
-  ownerOf,
-  readKeyRing,
-  recoveryOwner,
-  withLogins,
-  wrapKey,
-  writeKeyRing,
-} from '../database/key-ring.ts';
+import { findDataKey, findSlot, ownerOf, recoveryOwner, wrapKey } from '../database/key-ring.ts';
 import { findRecoveryCode, makeRecoveryCode } from '../database/recovery-code.ts';
 import { noteRecoveryCodeUsed } from '../database/upkeep.ts';
-import { findUserByLogin, listUsers, toSignedInUser } from '../database/users.ts';
-import { type NewOffice, type NewRecoveryCode, orNotFound, Refusal, refuse } from './context.ts';
+import { findUserByLogin, toSignedInUser } from '../database/users.ts';
+import { type NewOffice, type NewRecoveryCode, Refusal, refuse } from './context.ts';
 import type { CaseFileHost } from './core.ts';
+import {
+  keepSlots,
+  listLogins,
+  putSlot,
+  refuseWeak,
+  replaceRing,
+  ringOf,
+  takeKeySlots,
+  tidyBeside,
+} from './key-slots.ts';
 import { type Log, silentLog } from './log.ts';
 import { makeCaseFile } from './new-office.ts';
 import { type RestorableDoor, restoreCaseFile } from './restoring.ts';
@@ -72,15 +71,14 @@ export function createCaseFileHost(place: DoorPlace): CaseFileHost {
     opened: () => door.opened,
     restore: (wish) => inTurn(() => restoreCaseFile(toRestorable(door), wish)),
     exists: () => hasHeader(folder),
-    officeName: () => door.opened?.file.officeName ?? (hasHeader(folder) ? readHeader(folder).officeName : null),
-    logins: () => ringOf(door).logins.map(({ login, displayName }) => ({ login, displayName })),
+    officeName: () => door.opened?.file.officeName ?? null,
+    logins: () => listLogins(door),
     create: (office) => inTurn(() => create(door, office)),
     signIn: (login, passphrase) => inTurn(() => signIn(door, login, passphrase)),
     changePassphrase: (login, passphrase, newPassphrase) =>
       inTurn(async () => {
         const dataKey = await prove(door, login, passphrase);
-        const { displayName } = orNotFound(findSlot(ringOf(door), login), 'user');
-        await putSlot(door, dataKey, { login, displayName, passphrase: newPassphrase });
+        await putSlot(door, dataKey, { login, passphrase: newPassphrase });
       }),
     recover: (login, recoveryCode, newPassphrase) =>
       inTurn(() => recover(door, { login, recoveryCode, newPassphrase })),
@@ -88,13 +86,13 @@ export function createCaseFileHost(place: DoorPlace): CaseFileHost {
     health: () => door.opened?.upkeep.health() ?? unknownHealth,
     checkFile: (userId) => getOpened(door).upkeep.check(userId),
     trustClock: () => getOpened(door).upkeep.trustClock(),
-    addKeySlot: (login, displayName, passphrase) =>
+    addKeySlot: (login, passphrase) =>
       inTurn(async () => {
         if (findSlot(ringOf(door), login) !== undefined) refuse('login-taken');
-        await putSlot(door, getOpened(door).dataKey, { login, displayName, passphrase });
+        await putSlot(door, getOpened(door).dataKey, { login, passphrase });
       }),
-    removeKeySlot: (login) => inTurn(async () => removeSlot(door, login)),
-    alignKeySlots: () => inTurn(async () => alignKeySlots(door)),
+    removeKeySlot: (login) => inTurn(async () => keepSlots(door, (other) => other !== login)),
+    takeKeySlots: () => inTurn(async () => takeKeySlots(door, getOpened(door).file)),
     systemUnlock: createSystemUnlock(toUnlockable(door, inTurn)),
     close: () => inTurn(async () => close(door)),
   };
@@ -158,7 +156,7 @@ async function recover(door: Door, { login, recoveryCode, newPassphrase }: Recov
   const file = openWith(door, dataKey);
   const user = findUserByLogin(file.read, login);
   if (!user?.active) throw new Refusal({ kind: 'not-found', what: 'user' });
-  await putSlot(door, dataKey, { login, displayName: user.displayName, passphrase: newPassphrase });
+  await putSlot(door, dataKey, { login, passphrase: newPassphrase });
   door.waiting.forgive(login);
   const also = (db: WriteDatabase) => noteRecoveryCodeUsed(db, door.world.now());
   keepAudit(door, file, { userId: user.id, operation: 'session.recover', also });
@@ -171,7 +169,7 @@ function openWith(door: Door, dataKey: Uint8Array): CaseFile {
     const address = door.address?.();
     const file = openCaseFile({ folder, dataKey, since: world.now(), address, ballastBytes });
     door.opened = { file, dataKey, upkeep: beginUpkeep({ file, world, log, onHealth }) };
-    alignKeySlots(door);
+    tidyBeside(door, file);
   }
   return door.opened.file;
 }
@@ -208,31 +206,6 @@ function getOpened(door: Door): NonNullable<Door['opened']> {
   return door.opened;
 }
 
-function ringOf(door: Door): KeyRing {
-  return readKeyRing(door.folder, readHeader(door.folder).fileId);
-}
-
-type NewSlot = { readonly login: string; readonly displayName: string; readonly passphrase: string };
-
-/** The slow part first: what is written is the ring as it stands then. */
-async function putSlot(door: Door, dataKey: Uint8Array, { login, displayName, passphrase }: NewSlot): Promise<void> {
-  refuseWeak(login, passphrase);
-  const { fileId } = readHeader(door.folder);
-  const slot = await wrapKey(dataKey, passphrase, { fileId, owner: ownerOf(login), cost: door.cost });
-  const ring = ringOf(door);
-  const others = ring.logins.filter((other) => other.login !== login);
-  replaceRing(door, { ...ring, logins: [...others, { login, displayName, slot }] });
-}
-
-function replaceRing(door: Door, ring: KeyRing): void {
-  try {
-    writeKeyRing(door.folder, ring);
-  } catch (error) {
-    if (error instanceof CaseFileFault && error.problem.kind === 'disk-full') door.opened?.file.noteDiskFull();
-    throw error;
-  }
-}
-
 /** The slow part first; with `replace` the old code stops and the new one works. */
 async function prepareRecoveryCode(door: Door, login: string, passphrase: string): Promise<NewRecoveryCode> {
   const dataKey = await prove(door, login, passphrase);
@@ -253,29 +226,6 @@ async function prepareRecoveryCode(door: Door, login: string, passphrase: string
   return { recoveryCode, replace };
 }
 
-function removeSlot(door: Door, login: string): void {
-  const ring = ringOf(door);
-  replaceRing(
-    door,
-    withLogins(
-      ring,
-      ring.logins.filter((slot) => slot.login !== login),
-    ),
-  );
-}
-
-/** Slots follow the users: whoever left, or was never finished being added, loses the key; new names are taken over. */
-function alignKeySlots(door: Door): void {
-  const users = new Map(listUsers(getOpened(door).file.read).map((user) => [user.login, user]));
-  const ring = ringOf(door);
-  const logins = ring.logins.flatMap((slot) => {
-    const user = users.get(slot.login);
-    return user?.active ? [{ ...slot, displayName: user.displayName }] : [];
-  });
-  const aligned = withLogins(ring, logins);
-  if (JSON.stringify(aligned) !== JSON.stringify(ring)) replaceRing(door, aligned);
-}
-
 type Entry = {
   readonly userId: string | null;
   readonly operation: string;
@@ -290,10 +240,4 @@ function keepAudit({ world }: Door, file: CaseFile, { subjectId, also, ...entry 
     also?.(db);
     appendAudit(db, { ...entry, ...row });
   });
-}
-
-/** Long enough says the contract; not one letter over and over, not the login with a tail. */
-function refuseWeak(login: string, passphrase: string): void {
-  const letters = new Set(passphrase.toLowerCase().replaceAll(login, ''));
-  if (letters.size < 5) refuse('weak-passphrase');
 }

@@ -76,10 +76,10 @@ export type CaseFileDoor = {
   /** A new passphrase with the recovery sheet's code. */
   recover(login: string, recoveryCode: string, newPassphrase: string): Promise<SignedInUser>;
   /** A key slot for a new user; the file is open. */
-  addKeySlot(login: string, displayName: string, passphrase: string): Promise<void>;
+  addKeySlot(login: string, passphrase: string): Promise<void>;
   removeKeySlot(login: string): Promise<void>;
-  /** Takes key slots from users who are no longer active and takes over changed display names. */
-  alignKeySlots(): Promise<void>;
+  /** From users who are no longer active. */
+  takeKeySlots(): Promise<void>;
   readonly systemUnlock: SystemUnlock;
 };
 

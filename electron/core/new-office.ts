@@ -6,7 +6,7 @@ import type { DerivationCost } from '../database/background-jobs.ts';
 import type { WriteDatabase } from '../database/connection.ts';
 import { createCaseFile } from '../database/create.ts';
 import { formatVersion } from '../database/header.ts';
-import { ownerOf, recoveryOwner, wrapKey } from '../database/key-ring.ts';
+import { newKeyRing, ownerOf, recoveryOwner, wrapKey } from '../database/key-ring.ts';
 import { insertOffice } from '../database/office.ts';
 import { makeRecoveryCode } from '../database/recovery-code.ts';
 import { insertUser } from '../database/users.ts';
@@ -23,17 +23,14 @@ export async function makeCaseFile({ folder, world, cost }: Place, office: NewOf
   const { login, displayName, passphrase, roles } = office.administrator;
   const user = { id: world.newId(), login, displayName, roles };
   const fileId = world.newId();
-  const ring = {
-    format: 'teczka-key-ring',
-    formatVersion: 1,
-    fileId,
-    logins: [{ login, displayName, slot: await wrapKey(dataKey, passphrase, { fileId, owner: ownerOf(login), cost }) }],
+  const ring = newKeyRing(fileId, {
+    logins: [{ login, slot: await wrapKey(dataKey, passphrase, { fileId, owner: ownerOf(login), cost }) }],
     recovery: await wrapKey(dataKey, recoveryCode, { fileId, owner: recoveryOwner, cost }),
-  } as const;
+  });
   createCaseFile({
     folder,
-    header: { format: 'teczka-case-file', formatVersion, fileId, cipher: 'aegis-256', officeName: office.name },
-    ring: { ...ring, logins: [...ring.logins] },
+    header: { format: 'teczka-case-file', formatVersion, fileId, cipher: 'aegis-256' },
+    ring,
     dataKey,
     fill: (db) => fill(db, world, { office, user, fileId }),
   });

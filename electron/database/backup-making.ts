@@ -1,5 +1,5 @@
 // One backup: copied under an unfinished name, opened and verified there, sealed, and only then called a backup.
-import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type AuditHead, getAuditHead } from './audit.ts';
 import { checkBackup, countRows, isBetween, isInChain, type RowCounts } from './backup-checking.ts';
@@ -9,8 +9,8 @@ import type { BackupJob } from './backup-jobs.ts';
 import { backupFiles, hashFile, writeSeal } from './backup-seal.ts';
 import type { ReadDatabase } from './connection.ts';
 import { CaseFileFault } from './fault.ts';
-import { flushFile, flushFolder, replaceFile } from './files.ts';
-import { readHeader } from './header.ts';
+import { flushFile, flushFolder } from './files.ts';
+import { readHeader, writeHeader } from './header.ts';
 import { readKeyRing, withoutSystem, writeKeyRing } from './key-ring.ts';
 import { openConnection, toReadDatabase, withFaults } from './sqlite.ts';
 
@@ -45,9 +45,9 @@ function rotate({ folder, dataKey }: Making, fileId: string, newest: string): vo
 }
 
 function copyAndVerify({ caseFolder, dataKey }: Making, path: string): void {
-  replaceFile(join(path, 'header.json'), readFileSync(join(caseFolder, 'header.json'), 'utf8'));
-  const ring = asSource(() => readKeyRing(caseFolder, readHeader(caseFolder).fileId));
-  writeKeyRing(path, withoutSystem(ring));
+  const header = asSource(() => readHeader(caseFolder));
+  writeHeader(path, header);
+  writeKeyRing(path, withoutSystem(asSource(() => readKeyRing(caseFolder, header.fileId))));
   const source = openConnection({ file: join(caseFolder, 'case.sqlite'), dataKey, access: 'write' });
   try {
     const db = toReadDatabase(source);

@@ -20,6 +20,11 @@ export function replaceFile(path: string, text: string): void {
   }
 }
 
+/** The same, unless it would change nothing. */
+export function replaceChanged(path: string, text: string): void {
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) replaceFile(path, text);
+}
+
 function writeWhole(path: string, text: string): void {
   const bytes = Buffer.from(text);
   const file = openSync(path, 'w', 0o600);

@@ -1,21 +1,26 @@
-// What a case file says of itself to whoever has no key: that it is one, which cipher, and whose office.
+// What a case file says of itself to whoever has no key: that it is one, and which cipher. Not whose.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CaseFileFault } from './fault.ts';
-import { findJson, replaceFile } from './files.ts';
+import { findJson, replaceChanged } from './files.ts';
+
+export const formatVersion = 2;
 
 const header = z.strictObject({
   format: z.literal('teczka-case-file'),
-  formatVersion: z.int().min(1),
+  formatVersion: z.literal(formatVersion),
   /** Binds the key ring to this file. */
   fileId: z.string().min(1),
   cipher: z.literal('aegis-256'),
-  officeName: z.string(),
 });
 export type Header = z.infer<typeof header>;
 
-export const formatVersion = 1;
+/** The first form named the office. */
+const formerHeader = header
+  .extend({ formatVersion: z.literal(1), officeName: z.string() })
+  .transform(({ officeName: _, ...kept }): Header => ({ ...kept, formatVersion }));
+
 const formatOnly = z.object({ format: z.literal('teczka-case-file'), formatVersion: z.int().min(1) });
 
 export function hasHeader(folder: string): boolean {
@@ -35,13 +40,14 @@ export function readHeader(folder: string): Header {
       programVersion: formatVersion,
     });
   }
-  const read = header.safeParse(found);
+  const read = z.union([header, formerHeader]).safeParse(found);
   if (!read.success) throw new CaseFileFault({ kind: 'case-file-damaged' });
   return read.data;
 }
 
+/** Touches nothing where that stands there already. */
 export function writeHeader(folder: string, written: Header): void {
-  replaceFile(headerPath(folder), `${JSON.stringify(written, null, 2)}\n`);
+  replaceChanged(headerPath(folder), `${JSON.stringify(written, null, 2)}\n`);
 }
 
 function headerPath(folder: string): string {

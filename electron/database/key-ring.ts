@@ -1,11 +1,11 @@
 // The key ring: the file's random data key, wrapped once a login, once for the recovery sheet, and, where somebody wished
-// it, once for the operating system's key store. Nothing else in the folder holds it.
+// it, once for the operating system's key store. Nothing else in the folder holds it. Of a user it names the login alone.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DerivationCost } from './background-jobs.ts';
 import { CaseFileFault } from './fault.ts';
-import { findJson, replaceFile } from './files.ts';
+import { findJson, replaceChanged } from './files.ts';
 import { deriveKey } from './key-derivation.ts';
 
 const tagLength = 16;
@@ -33,15 +33,34 @@ export type KeySlot = z.infer<typeof slot>;
 const systemSlot = z.strictObject({ login: z.string(), slot, sealed: z.base64().min(1).max(10_000) });
 export type SystemSlot = z.infer<typeof systemSlot>;
 
+const formatVersion = 2;
+const loginSlot = z.strictObject({ login: z.string(), slot });
 const keyRing = z.strictObject({
   format: z.literal('teczka-key-ring'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(formatVersion),
   fileId: z.string(),
-  logins: z.array(z.strictObject({ login: z.string(), displayName: z.string(), slot })),
+  logins: z.array(loginSlot),
   recovery: slot,
   system: systemSlot.optional(),
 });
 export type KeyRing = z.infer<typeof keyRing>;
+
+/** The first form named its users. */
+const formerKeyRing = keyRing
+  .extend({ formatVersion: z.literal(1), logins: z.array(loginSlot.extend({ displayName: z.string() })) })
+  .transform(
+    ({ logins, ...kept }): KeyRing => ({
+      ...kept,
+      formatVersion,
+      logins: logins.map(({ displayName: _, ...slot }) => slot),
+    }),
+  );
+
+type FirstSlots = { readonly logins: KeyRing['logins']; readonly recovery: KeySlot };
+
+export function newKeyRing(fileId: string, slots: FirstSlots): KeyRing {
+  return { format: 'teczka-key-ring', formatVersion, fileId, ...slots };
+}
 
 /** To whom a slot belongs: bound into the encryption, so that one cannot pass for another. */
 export type SlotOwner = { readonly fileId: string; readonly owner: string };
@@ -98,13 +117,14 @@ export async function findDataKey(slotOf: KeySlot, secret: string, bindTo: SlotO
 
 /** Throws CaseFileFault case-file-damaged when it is missing, unreadable or another file's. */
 export function readKeyRing(folder: string, fileId: string): KeyRing {
-  const read = keyRing.safeParse(findJson(keyRingPath(folder)));
+  const read = z.union([keyRing, formerKeyRing]).safeParse(findJson(keyRingPath(folder)));
   if (!read.success || read.data.fileId !== fileId) throw new CaseFileFault({ kind: 'case-file-damaged' });
   return read.data;
 }
 
+/** Touches nothing where that stands there already. */
 export function writeKeyRing(folder: string, ring: KeyRing): void {
-  replaceFile(keyRingPath(folder), `${JSON.stringify(ring, null, 2)}\n`);
+  replaceChanged(keyRingPath(folder), `${JSON.stringify(ring, null, 2)}\n`);
 }
 
 function keyRingPath(folder: string): string {

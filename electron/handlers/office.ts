@@ -74,7 +74,7 @@ export const office: AreaHandlers<'office'> = {
 
   async addUser({ caseFile, store }, { passphrase, ...user }) {
     // The key first: a user without one could not sign in, a key without a user opens nothing and is cleared away.
-    await caseFile.addKeySlot(user.login, user.displayName, passphrase);
+    await caseFile.addKeySlot(user.login, passphrase);
     try {
       return store((context) => addUser(context, user));
     } catch (error) {
@@ -85,7 +85,7 @@ export const office: AreaHandlers<'office'> = {
 
   async changeUser({ caseFile, store }, change) {
     const changed = store((context) => changeUser(context, change));
-    await caseFile.alignKeySlots();
+    await caseFile.takeKeySlots();
     return changed;
   },
 };

@@ -20,10 +20,11 @@ export type SignedInUser = z.infer<typeof signedInUser>;
 export const sessionStatus = z.object({
   /** no-case-file: first run; locked: nobody signed in here; open: `user` works. */
   phase: z.enum(['no-case-file', 'locked', 'open']),
+  /** null until somebody opened the case file in this program: it says so to nobody without a key. */
   officeName: z.string().nullable(),
   user: signedInUser.nullable(),
-  /** Whom the sign-in screen offers. */
-  logins: z.array(z.object({ login, displayName: z.string() })),
+  /** Whom the sign-in screen offers; names as `officeName`. */
+  logins: z.array(z.object({ login, displayName: z.string().nullable() })),
   /** The way in with the operating system's key store: whether there is one here, and for whom it is on. */
   systemUnlock: z.object({ isAvailable: z.boolean(), login: login.nullable() }),
   /** Minutes without a key or a click after which the window locks. */

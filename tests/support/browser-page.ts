@@ -42,17 +42,18 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
-export async function signIn(page: Page, displayName: string, secret = passphrase): Promise<void> {
+/** `who` as the page shows them: by login until somebody opened the file in this program, then by name. */
+export async function signIn(page: Page, who: string, secret = passphrase): Promise<void> {
   await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
   await page.getByRole('button', { name: /Użytkownik/ }).click();
-  await page.getByRole('option', { name: displayName }).click();
+  await page.getByRole('option', { name: who }).click();
   await page.getByLabel('Hasło', { exact: true }).fill(secret);
   await page.getByRole('button', { name: 'Zaloguj' }).click();
 }
 
 /** Signs in and waits for the day's work. */
-export async function enter(page: Page, displayName: string): Promise<void> {
-  await signIn(page, displayName);
+export async function enter(page: Page, who: string): Promise<void> {
+  await signIn(page, who);
   await page.getByRole('navigation').first().waitFor();
 }
 

@@ -39,10 +39,10 @@ export type OfficeDay = {
   readonly close: () => Promise<void>;
 };
 
-const colleagues: readonly (readonly [string, Role])[] = [
-  ['ewa', 'clerk'],
-  ['jan', 'advisor'],
-  ['zofia', 'approver'],
+const colleagues: readonly (readonly [string, string, Role])[] = [
+  ['ewa', 'Ewa Wierzbińska', 'clerk'],
+  ['jan', 'Jan Kołodziej', 'advisor'],
+  ['zofia', 'Zofia Dąbrówka', 'approver'],
 ];
 
 export type OfficePlace = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'keyStore' | 'onHealth'>;
@@ -77,8 +77,8 @@ export async function openOfficeDay(today = '2022-03-01', place: OfficePlace = {
     return client;
   };
   const administrator = await sitDown('anna');
-  for (const [login, role] of colleagues) {
-    answered(await administrator.office.addUser({ login, displayName: login, roles: [role], passphrase }));
+  for (const [login, displayName, role] of colleagues) {
+    answered(await administrator.office.addUser({ login, displayName, roles: [role], passphrase }));
   }
   caseFile.file.transaction((db) => {
     addNumberBlocks(db, [

@@ -7,6 +7,9 @@ const ring = readKeyRing(folder, readHeader(folder).fileId);
 process.stdout.write('begun');
 // Of another length each time: a ring that was overwritten in place would show a seam.
 for (let round = 0; ; round += 1) {
-  const logins = ring.logins.map((slot) => ({ ...slot, displayName: 'x'.repeat(round % 5000) }));
+  const logins = ring.logins.flatMap((slot) => [
+    slot,
+    ...Array.from({ length: round % 20 }, (_, place) => ({ ...slot, login: `${slot.login}${place}` })),
+  ]);
   writeKeyRing(folder, { ...ring, logins });
 }

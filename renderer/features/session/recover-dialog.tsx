@@ -13,6 +13,7 @@ import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { toLoginOptions } from './login-choices.ts';
 
 type Recovery = InputOf<typeof contract.session.recover>;
 type RecoverDialogProps = { readonly login: string | null; readonly onClose: () => void };
@@ -74,12 +75,7 @@ function Fields({ form }: Pick<ReturnType<typeof useRecovery>, 'form'>) {
   return (
     <>
       <FormField form={form} name="login" label={t('who')}>
-        {(field) => (
-          <Select
-            {...field}
-            options={logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
-          />
-        )}
+        {(field) => <Select {...field} options={toLoginOptions(logins)} />}
       </FormField>
       <FormField form={form} name="recoveryCode" label={t('recover.code')}>
         {(field) => <TextField {...field} hint={t('recover.codeHint')} isRequired autoFocus />}

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PassphraseField } from '../../ui/passphrase-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { RecoverLink, RestoredNotice } from '../backups/recover-link.tsx';
+import { toLoginOptions } from './login-choices.ts';
 import { RecoverDialog } from './recover-dialog.tsx';
 import { SystemUnlockButton } from './system-unlock-button.tsx';
 import './sign-in.css';
@@ -18,6 +19,7 @@ const lastLoginKey = 'teczka-last-login';
 
 export function SignInPage() {
   const { t } = useTranslation('session');
+  const { t: app } = useTranslation('app');
   const status = useSession((session) => session.status);
   const form = useSignIn();
   const [isRecovering, setRecovering] = useState(false);
@@ -25,7 +27,7 @@ export function SignInPage() {
     <main className="sign-in">
       <div className="sign-in-panel">
         <HealthNotices />
-        <p className="sign-in-office">{status?.officeName}</p>
+        <p className="sign-in-office">{status?.officeName ?? app('name')}</p>
         <h1>{t('title')}</h1>
         <p className="sign-in-note">{t('lockedNote')}</p>
         <RestoredNotice />
@@ -91,7 +93,7 @@ function SignInForm({ form }: { readonly form: ReturnType<typeof useSignIn> }) {
         value={form.login}
         onChange={form.setLogin}
         autoFocus={form.startsEmpty}
-        options={form.logins.map(({ login, displayName }) => ({ value: login, label: displayName, note: login }))}
+        options={toLoginOptions(form.logins)}
       />
       <PassphraseField
         label={t('passphrase')}

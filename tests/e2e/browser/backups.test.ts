@@ -130,7 +130,7 @@ describe.skipIf(findChromium() === null)('the office’s backups', () => {
     const spoilt = await openEmptyOffice(folder);
     tab = await openTab(browser, spoilt.newAddress());
     const { page } = tab;
-    if (what === 'damaged') await signIn(page, staff.administrator.displayName);
+    if (what === 'damaged') await signIn(page, staff.administrator.login);
     await page.getByText('Odtwórz z kopii zapasowej').click();
     await recover(page, path);
     await page.getByText('Teczka przywrócona z kopii').waitFor();

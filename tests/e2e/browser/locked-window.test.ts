@@ -14,7 +14,7 @@ import {
   staff,
 } from '../../support/browser-office.ts';
 import { enter, go, listViolations, openTab, signIn, type Tab, takePicture } from '../../support/browser-page.ts';
-import { makeCaseFile, passphrase } from '../../support/case-file.ts';
+import { makeCaseFile, passphrase, type TestCaseFile } from '../../support/case-file.ts';
 
 let browser: Browser;
 let tab: Tab;
@@ -113,6 +113,55 @@ async function makeNewer(folder: string): Promise<void> {
   raw.close();
 }
 
+describe.skipIf(findChromium() === null)('a program that was just started', () => {
+  const officeName = 'Powiatowy Urząd Pracy w Olkuszu';
+  let made: TestCaseFile;
+  let office: EmptyOffice;
+  beforeAll(async () => {
+    made = await makeCaseFile({ login: 'a.zielinska', name: officeName });
+    await made.door.addKeySlot('ewa.nowak', passphrase);
+    await made.door.close();
+    office = await openEmptyOffice(made.folder);
+  });
+  afterAll(async () => {
+    await office?.close();
+    await made?.dispose();
+  });
+
+  test('offers logins and names nobody; once the file is open the locked window shows names, and remembers who it was', async () => {
+    tab = await openTab(browser, office.newAddress());
+    const { page } = tab;
+    await page.getByRole('heading', { name: 'Zaloguj się' }).waitFor();
+    const who = page.getByRole('button', { name: /Użytkownik/ });
+    expect(await who.innerText()).toBe('a.zielinska');
+    await takePicture(page, 'sign-in-before-opening');
+    await page.getByText('Nie pamiętam hasła').click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Użytkownik/ })
+      .click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['a.zielinska', 'ewa.nowak']);
+    await takePicture(page, 'recover-before-opening');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').getByRole('button', { name: 'Anuluj' }).click();
+    await who.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['a.zielinska', 'ewa.nowak']);
+    expect(await page.content()).not.toMatch(/Zielińska|Olkusz/);
+    expect(await listViolations(page)).toEqual([]);
+    await takePicture(page, 'sign-in-before-opening-list');
+    await page.keyboard.press('Escape');
+    await enter(page, 'a.zielinska');
+
+    await page.keyboard.press('Control+l');
+    await page.getByText(officeName).waitFor();
+    expect(await who.innerText()).toBe('Anna Zielińska');
+    await takePicture(page, 'sign-in-locked');
+    await page.reload();
+    await page.getByText(officeName).waitFor();
+    expect(await who.innerText()).toBe('Anna Zielińska');
+  });
+});
+
 describe.skipIf(findChromium() === null)('a folder that is no usable case file', () => {
   let office: EmptyOffice | undefined;
   afterEach(async () => {
@@ -150,7 +199,7 @@ describe.skipIf(findChromium() === null)('a folder that is no usable case file',
   ])('one that is %s is named after the passphrase, and stays as it was', async ([, spoil, sentence]) => {
     const folder = await openSpoilt(spoil);
     const before = readFileSync(database(folder));
-    await signIn(tab.page, 'Anna Zielińska');
+    await signIn(tab.page, 'anna');
     await tab.page.getByText(new RegExp(sentence)).waitFor();
     expect(readFileSync(database(folder)).equals(before)).toBe(true);
   });
@@ -159,7 +208,7 @@ describe.skipIf(findChromium() === null)('a folder that is no usable case file',
     const made = await makeCaseFile();
     office = await openEmptyOffice(made.folder);
     tab = await openTab(browser, office.newAddress());
-    await signIn(tab.page, 'Anna Zielińska');
+    await signIn(tab.page, 'anna');
     await tab.page.getByText(/Teczka jest już otwarta w innym programie/).waitFor();
     await made.dispose();
   });

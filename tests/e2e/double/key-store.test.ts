@@ -24,7 +24,7 @@ describe.skipIf(findChromium() === null)('the system’s key store behind the wi
     });
     await double.command('killCore');
     await expect.poll(async () => (await double.command('look')).coresStarted).toBe(2);
-    const unlock = double.page.getByRole('button', { name: 'Odblokuj kontem systemu (Anna Próbna)' });
+    const unlock = double.page.getByRole('button', { name: 'Odblokuj kontem systemu (anna.probna)' });
     await unlock.click();
     await unlock.waitFor({ state: 'detached' });
     expect(await ask('session.status')).toMatchObject({ value: { phase: 'open', user: { login: 'anna.probna' } } });

@@ -19,6 +19,7 @@ const usualTemporary = process.env.TMPDIR;
 let parent: string;
 let temporary: string;
 let office: OfficeDay;
+let backups: string;
 let secrets: string[];
 
 /** Somebody's whole day: registered, decided, advised, agreed, ordered, approved, answered, copied, checked, locked. */
@@ -40,12 +41,16 @@ beforeAll(async () => {
   const { recoveryCode } = answered(await administrator.session.renewRecoveryCode({ passphrase }));
   answered(await administrator.office.checkFile({}));
   await caseFile.file.copyTo(join(caseFile.folder, 'kopia.sqlite'));
+  backups = join(parent, 'kopie');
+  mkdirSync(backups);
+  answered(await administrator.backups.makeNow({ folder: backups }));
   answered(await clerk.session.lock({}));
   const pesel = caseFile.file.read.get<{ pesel: string }>('SELECT pesel FROM person')?.pesel ?? '';
   expect(pesel).toHaveLength(11);
   secrets = [
     ...[pesel, 'Źrebięcka', 'zrebiecka', 'Łucja', '600 100 200', '600100200', 'Rynek', 'Wrzeciądz', '44051401359'],
     ...['Odlewnia', 'Awans na brygadzistę', 'Technikum', 'Angielski A2', 'Lingua', 'limit-exceeded'],
+    ...listNames(),
     ...[passphrase, newPassphrase, recoveryCode, recoveryCode.replaceAll('-', ''), caseFile.recoveryCode],
     'CREATE TABLE',
   ];
@@ -56,6 +61,14 @@ afterAll(async () => {
   else process.env.TMPDIR = usualTemporary;
   rmSync(parent, { recursive: true, force: true });
 });
+
+/** The office's name and everybody's who works there, whole and in words: of them only the logins may be read. */
+function listNames(): string[] {
+  const { read } = office.caseFile.file;
+  const named = read.all<{ name: string }>('SELECT name FROM office UNION SELECT display_name FROM user');
+  expect(named).toHaveLength(5);
+  return named.flatMap(({ name }) => [name, ...name.split(' ').filter((word) => word.length > 3)]);
+}
 
 function listFiles(): string[] {
   const paths = readdirSync(parent, { recursive: true, encoding: 'utf8' }).map((name) => join(parent, name));
@@ -73,9 +86,17 @@ function listLeaks(): string[] {
 }
 
 describe('after a day’s work', () => {
-  test('no file says anything of anybody while the program runs: database, log, key ring, lock, ballast, copy', () => {
+  test('no file says anything of anybody while the program runs: database, log, key ring, lock, ballast, copy, backup', () => {
     const names = listFiles().map((path) => path.slice(path.lastIndexOf('/') + 1));
-    const expected = ['ballast', 'case.sqlite', 'case.sqlite-wal', 'keyring.json', 'kopia.sqlite', 'lock-holder.json'];
+    const expected = [
+      'ballast',
+      'case.sqlite',
+      'case.sqlite-wal',
+      'keyring.json',
+      'kopia.sqlite',
+      'lock-holder.json',
+      'seal.json',
+    ];
     expect(names).toEqual(expect.arrayContaining(expected));
     expect(listLeaks()).toEqual([]);
   });
@@ -85,6 +106,10 @@ describe('after a day’s work', () => {
       /^(ballast|case\.sqlite(-wal|-shm)?|header\.json|keyring\.json|kopia\.sqlite|lock(-holder)?\.(sqlite|json))$/;
     const names = readdirSync(office.caseFile.folder);
     expect(names.filter((name) => !ours.test(name))).toEqual([]);
+    expect(readdirSync(backups)).toEqual([expect.stringMatching(/^urzad-2022-03-\d\dT\d{4}\.teczka$/)]);
+    const inBackup = readdirSync(backups, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('/'));
+    const sealed = ['case.sqlite', 'header.json', 'keyring.json', 'seal.json'];
+    expect(inBackup.map((path) => path.slice(path.indexOf('/') + 1)).sort()).toEqual(sealed);
   });
 
   test('nothing was put into the folder for temporary files', () => {

@@ -109,7 +109,7 @@ describe('a file that is not what it should be', () => {
     await made.door.close();
     const path = join(made.folder, 'header.json');
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), formatVersion: 9, more: true }));
-    const problem = { kind: 'newer-case-file', fileVersion: 9, programVersion: 1 };
+    const problem = { kind: 'newer-case-file', fileVersion: 9, programVersion: 2 };
     await expect(openAgain()).rejects.toMatchObject({ problem });
   });
 

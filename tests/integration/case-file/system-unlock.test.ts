@@ -121,7 +121,7 @@ describe('the system’s account', () => {
   });
 
   test('is for one login a workstation', async () => {
-    await made.door.addKeySlot('ewa', 'Ewa Lis', other);
+    await made.door.addKeySlot('ewa', other);
     await made.door.systemUnlock.enable('anna', passphrase);
     const before = readRing();
     await expect(made.door.systemUnlock.enable('ewa', other)).rejects.toMatchObject({
@@ -148,7 +148,7 @@ describe('its slot in the key ring', () => {
 
   test('passes for no other login, and is no passphrase', async () => {
     await made.door.systemUnlock.enable('anna', passphrase);
-    await made.door.addKeySlot('ewa', 'Ewa Lis', other);
+    await made.door.addKeySlot('ewa', other);
     await made.door.close();
     const system = systemSlot();
     const secret = await keyStore.unseal(system.sealed);
@@ -160,14 +160,14 @@ describe('its slot in the key ring', () => {
   });
 
   test('goes with the key of whoever leaves', async () => {
-    await made.door.addKeySlot('ewa', 'Ewa Lis', other);
+    await made.door.addKeySlot('ewa', other);
     await made.door.systemUnlock.enable('ewa', other);
     await made.door.removeKeySlot('ewa');
     expect(readRing().system).toBeUndefined();
   });
 
   test('of a user who was never written is cleared away and lets nobody in', async () => {
-    await made.door.addKeySlot('ewa', 'Ewa Lis', other);
+    await made.door.addKeySlot('ewa', other);
     await made.door.systemUnlock.enable('ewa', other);
     const door = await startAgain();
     await expect(door.systemUnlock.unlock()).rejects.toMatchObject(refused('system-unlock-off'));

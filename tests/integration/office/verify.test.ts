@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readHeader, writeHeader } from '../../../electron/database/header.ts';
+import { readHeader } from '../../../electron/database/header.ts';
 import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
 import { listUntold } from '../../../electron/database/self-check.ts';
 import { openConnection, toReadDatabase } from '../../../electron/database/sqlite.ts';
@@ -214,7 +214,7 @@ describe('what cannot be opened', () => {
   test('because it is none, is not there, or comes from a newer program', async () => {
     await expect(verifyCaseFile({ folder: home, login, secret })).rejects.toThrow('is not a case file');
     await expect(verifyCaseFile({ folder: join(home, 'x'), login, secret })).rejects.toThrow('there is no case file');
-    writeHeader(folder, { ...readHeader(folder), formatVersion: 99 });
+    writeFileSync(join(folder, 'header.json'), JSON.stringify({ ...readHeader(folder), formatVersion: 99 }));
     await expect(verify()).rejects.toThrow('comes from a newer program (file 99');
   });
 

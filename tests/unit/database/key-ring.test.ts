@@ -14,11 +14,10 @@ let ring: keys.KeyRing;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'teczka-ring-'));
   const wrap = (owner: string) => keys.wrapKey(dataKey, secret, { fileId, owner, cost: cheapCost });
-  const slotOf = async (login: string) => ({ login, displayName: login, slot: await wrap(keys.ownerOf(login)) });
+  const slotOf = async (login: string) => ({ login, slot: await wrap(keys.ownerOf(login)) });
+  const logins = [await slotOf('anna'), await slotOf('ewa')];
   ring = {
-    ...{ format: 'teczka-key-ring', formatVersion: 1, fileId },
-    logins: [await slotOf('anna'), await slotOf('ewa')],
-    recovery: await wrap(keys.recoveryOwner),
+    ...keys.newKeyRing(fileId, { logins, recovery: await wrap(keys.recoveryOwner) }),
     system: { login: 'ewa', slot: await wrap(keys.systemOwnerOf('ewa')), sealed: 'AAAA' },
   };
 });

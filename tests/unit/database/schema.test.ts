@@ -37,7 +37,7 @@ function makeOldFile(): string {
       VALUES ('u', 'anna', 'Anna', '["clerk"]', 1, '${since}', 1, 'd');
   `);
   raw.close();
-  writeHeader(folder, { format: 'teczka-case-file', formatVersion, fileId: 'o', cipher: 'aegis-256', officeName: 'U' });
+  writeHeader(folder, { format: 'teczka-case-file', formatVersion, fileId: 'o', cipher: 'aegis-256' });
   return folder;
 }
 
