@@ -45,16 +45,16 @@ const colleagues: readonly (readonly [string, string, Role])[] = [
   ['zofia', 'Zofia Dąbrówka', 'approver'],
 ];
 
-export type OfficePlace = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'keyStore' | 'onHealth'>;
+export type OfficePlace = Pick<TestCaseFileOptions, 'parent' | 'ballastBytes' | 'keyStore' | 'onHealth' | 'world'>;
 
 export async function openOfficeDay(today = '2022-03-01', place: OfficePlace = {}): Promise<OfficeDay> {
   const clock = { today: day(today), ticks: 0 };
   const world: World = {
-    ...realWorld,
+    ...(place.world ?? realWorld),
     today: () => clock.today,
     now: () => new Date(Date.parse(`${clock.today}T08:00:00.000Z`) + clock.ticks++).toISOString(),
   };
-  const caseFile = await makeCaseFile({ world, ...place });
+  const caseFile = await makeCaseFile({ ...place, world });
   const events: AppEvent[] = [];
   let nudges = 0;
   const core = createCore({

@@ -123,6 +123,8 @@ describe('going back to a backup', () => {
   });
 
   test('asks for the passphrase of whoever does it, and makes them wait after wrong ones', async () => {
+    await office.close();
+    office = await openBackupOffice({ world: { ...realWorld, elapsedMs: () => 0 } });
     const path = await office.makeBackup();
     const before = contentsOf(office.caseFile.folder).size;
     for (let tries = 0; tries < 3; tries += 1) {
