@@ -1,5 +1,5 @@
 // What the worker thread is asked about backups: everything that touches a folder which may lie on another machine.
-import type { Backup, BackupCounts } from '../../shared/contract/backups.ts';
+import type { ApprovedSince, Backup, BackupCounts } from '../../shared/contract/backups.ts';
 import type { AuditHead } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 
@@ -57,7 +57,7 @@ export type InspectedBackup = {
   readonly present: {
     readonly counts: BackupCounts;
     readonly changesSince: number | null;
-    readonly approvedSince: { readonly acknowledged: number; readonly refused: number; readonly waiting: number };
+    readonly approvedSince: ApprovedSince;
   } | null;
 };
 

@@ -45,6 +45,17 @@ const counts = z.object({
 });
 export type BackupCounts = z.infer<typeof counts>;
 
+/** Vouchers approved after the backup, by what becomes of them. */
+const approvedSince = z.object({
+  /** Acknowledged by the central office: they come back by themselves. */
+  returning: z.int(),
+  /** Acknowledged too, but their person, agreement or approver came after the backup: somebody has to enter these anew. */
+  toEnter: z.int(),
+  refused: z.int(),
+  waiting: z.int(),
+});
+export type ApprovedSince = z.infer<typeof approvedSince>;
+
 const preview = z.object({
   path: z.string(),
   madeAt: instant,
@@ -58,8 +69,7 @@ const preview = z.object({
       counts,
       /** Acts recorded after the backup, without reading, coming and going; null where the backup is of another course of events. */
       changesSince: z.int().min(0).nullable(),
-      /** Vouchers approved after the backup, by what the central office has said: the acknowledged ones come back. */
-      approvedSince: z.object({ acknowledged: z.int(), refused: z.int(), waiting: z.int() }),
+      approvedSince,
     })
     .nullable(),
 });

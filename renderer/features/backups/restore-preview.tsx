@@ -45,7 +45,7 @@ export function Losses({ preview: { present } }: PreviewProps) {
     <Notice tone={isLoss ? 'warning' : 'info'} title={t('restore.lossTitle')}>
       <ul className="restore-losses">
         <li>{changesSince === null ? t('restore.otherCourse') : <Changes count={changesSince} />}</li>
-        {(['waiting', 'acknowledged'] as const).map((state) => {
+        {(['waiting', 'toEnter', 'returning'] as const).map((state) => {
           const count = approvedSince[state];
           return count > 0 && <li key={state}>{t(`restore.${state}`, { count, shown: formatCount(count) })}</li>;
         })}

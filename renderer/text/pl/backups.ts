@@ -98,14 +98,22 @@ export const backups = {
     changes_other: 'Po tej kopii zapisano {{shown}} czynności. Przepadną.',
     nothing: 'Po tej kopii niczego nie zapisano.',
     otherCourse: 'Ta kopia nie jest wcześniejszym stanem obecnej teczki. Wszystko, co jest tylko teraz, przepadnie.',
-    acknowledged_one:
-      'Zamówienie potwierdzone po kopii przez urząd centralny: {{shown}}. Wróci po najbliższym połączeniu.',
-    acknowledged_few:
-      'Zamówienia potwierdzone po kopii przez urząd centralny: {{shown}}. Wrócą po najbliższym połączeniu.',
-    acknowledged_many:
-      'Zamówienia potwierdzone po kopii przez urząd centralny: {{shown}}. Wrócą po najbliższym połączeniu.',
-    acknowledged_other:
-      'Zamówienia potwierdzone po kopii przez urząd centralny: {{shown}}. Wrócą po najbliższym połączeniu.',
+    returning_one:
+      'Zamówienie potwierdzone po kopii przez urząd centralny, którego umowa jest w kopii: {{shown}}. Wróci samo po najbliższym połączeniu.',
+    returning_few:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których umowy są w kopii: {{shown}}. Wrócą same po najbliższym połączeniu.',
+    returning_many:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których umowy są w kopii: {{shown}}. Wrócą same po najbliższym połączeniu.',
+    returning_other:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których umowy są w kopii: {{shown}}. Wrócą same po najbliższym połączeniu.',
+    toEnter_one:
+      'Zamówienie potwierdzone po kopii przez urząd centralny, którego osoby, umowy albo użytkownika nie ma w kopii: {{shown}}. Nie wróci samo: po połączeniu program wymieni je na liście „Potwierdzone w urzędzie centralnym, brak w tej teczce”, a osobę, sprawę i umowę trzeba będzie wprowadzić od nowa.',
+    toEnter_few:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których osób, umów albo użytkowników nie ma w kopii: {{shown}}. Nie wrócą same: po połączeniu program wymieni je na liście „Potwierdzone w urzędzie centralnym, brak w tej teczce”, a osoby, sprawy i umowy trzeba będzie wprowadzić od nowa.',
+    toEnter_many:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których osób, umów albo użytkowników nie ma w kopii: {{shown}}. Nie wrócą same: po połączeniu program wymieni je na liście „Potwierdzone w urzędzie centralnym, brak w tej teczce”, a osoby, sprawy i umowy trzeba będzie wprowadzić od nowa.',
+    toEnter_other:
+      'Zamówienia potwierdzone po kopii przez urząd centralny, których osób, umów albo użytkowników nie ma w kopii: {{shown}}. Nie wrócą same: po połączeniu program wymieni je na liście „Potwierdzone w urzędzie centralnym, brak w tej teczce”, a osoby, sprawy i umowy trzeba będzie wprowadzić od nowa.',
     waiting_one:
       'Zamówienie zatwierdzone, które nie dotarło do urzędu centralnego: {{shown}}. Przepadnie; trzeba będzie je przygotować i zatwierdzić od nowa.',
     waiting_few:

@@ -122,7 +122,7 @@ describe('going back to a backup', () => {
     present: {
       counts: { ...counts, people: 9, vouchers: 4 },
       changesSince: 12,
-      approvedSince: { acknowledged: 2, refused: 0, waiting: 1 },
+      approvedSince: { returning: 2, toEnter: 3, refused: 0, waiting: 1 },
     },
   };
 
@@ -140,7 +140,8 @@ describe('going back to a backup', () => {
     const { dialog } = await openDialog(preview);
     expect(await within(dialog).findByText(/12 czynności\. Przepadną/)).toBeTruthy();
     expect(within(dialog).getByText(/nie dotarło do urzędu centralnego: 1/)).toBeTruthy();
-    expect(within(dialog).getByText(/potwierdzone po kopii przez urząd centralny: 2\. Wrócą/)).toBeTruthy();
+    expect(within(dialog).getByText(/umowy są w kopii: 2\. Wrócą same po najbliższym połączeniu/)).toBeTruthy();
+    expect(within(dialog).getByText(/nie ma w kopii: 3\. Nie wrócą same/)).toBeTruthy();
     expect(within(dialog).getByRole('row', { name: /Osoby 7 9/ })).toBeTruthy();
     await expectAccessible(dialog);
   });

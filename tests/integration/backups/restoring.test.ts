@@ -115,7 +115,7 @@ describe('going back to a backup', () => {
       ...{ path, program: '0.1.0', counts: { people: 1, cases: 1, balances: 1, agreements: 1, vouchers: 0 } },
       present: {
         counts: { people: 1, vouchers: 2 },
-        approvedSince: { acknowledged: 0, refused: 1, waiting: 1 },
+        approvedSince: { returning: 0, toEnter: 0, refused: 1, waiting: 1 },
         // Preparing, submitting and approving two vouchers, and one answer.
         changesSince: 7,
       },

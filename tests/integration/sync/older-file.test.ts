@@ -133,6 +133,24 @@ test('a backup that was put back in the program gets back what came after it, an
   await expectNothingLostOrTwice();
 });
 
+test('the look at a backup tells orders that come back by themselves from those that somebody has to enter', async () => {
+  const agreement = await agree(office);
+  await submitOrder(office, await prepareOrder(office, agreement.id, 10));
+  const stick = shelf.path('kopie');
+  mkdirSync(stick);
+  const { path } = answered(await office.administrator.backups.makeNow({ folder: stick }));
+  await deliverOrder(office, agreement.id);
+  await deliverOrder(office, (await agree(office)).id);
+  await deliverOrder(office, (await agree(office)).id);
+  const { present } = answered(await office.administrator.backups.preview({ path }));
+  expect(present?.approvedSince).toEqual({ returning: 1, toEnter: 2, refused: 0, waiting: 0 });
+
+  answered(await office.administrator.backups.restore({ path, passphrase }));
+  await goTo(original);
+  expect(await exchange(office)).toMatchObject({ acknowledged: 1, missingHere: 2 });
+  await expectNothingLostOrTwice();
+});
+
 test('an order that was only prepared makes room for the one that was approved elsewhere', async () => {
   const agreement = await agree(office);
   await office.close();
