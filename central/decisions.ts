@@ -7,7 +7,7 @@ import { signStatements, toReceipt, toRevocation } from './receipts.ts';
 type Page = { readonly after: number; readonly limit: number };
 type Line = Omit<Decision, 'at' | 'statement'> & { readonly at: Date };
 type Row = Line & {
-  /** Whether the asking workstation sent the voucher or the item. */
+  /** Whether the asking workstation, with whichever of its keys, sent the voucher or the item. */
   readonly concerns: boolean;
   readonly withdraws: string | null;
   readonly receiptId: string | null;
@@ -16,14 +16,16 @@ type Row = Line & {
   readonly keyId: string;
 };
 
-const feedSql = `SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.programme, entry.vouchers, entry.at,
+const feedSql = `WITH own AS MATERIALIZED (SELECT own_devices($4) AS ids)
+  SELECT entry.seq, entry.kind, entry.voucher_id AS "voucherId", entry.programme, entry.vouchers, entry.at,
     coalesce(entry.withdrawal_id, entry.voucher_id) AS "itemId", coalesce(withdrawal.hash, voucher.hash) AS hash,
-    voucher.device_id = $4 AS "isOwn", voucher.support_id AS "supportId", voucher.code, voucher.facts,
-    $4 IN (voucher.device_id, withdrawal.device_id) IS TRUE AS concerns, withdrawal.voucher_id AS withdraws,
+    voucher.device_id = ANY (own.ids) AS "isOwn", voucher.support_id AS "supportId", voucher.code, voucher.facts,
+    (voucher.device_id = ANY (own.ids) OR withdrawal.device_id = ANY (own.ids)) IS TRUE AS concerns,
+    withdrawal.voucher_id AS withdraws,
     coalesce(withdrawal.receipt_id, voucher.receipt_id) AS "receiptId", revocation.reason,
     coalesce(revocation.epoch, withdrawal.epoch, voucher.epoch) AS epoch,
     coalesce(revocation.key_id, withdrawal.key_id, voucher.key_id) AS "keyId"
-  FROM entry JOIN voucher ON voucher.id = entry.voucher_id
+  FROM entry CROSS JOIN own JOIN voucher ON voucher.id = entry.voucher_id
   LEFT JOIN withdrawal ON withdrawal.id = entry.withdrawal_id
   LEFT JOIN revocation ON entry.kind = 'voucher-revoked' AND revocation.voucher_id = entry.voucher_id
   WHERE entry.county = $1 AND entry.seq > $2 ORDER BY entry.seq LIMIT $3`;

@@ -4,8 +4,9 @@ import type { EnrolmentRequest, EnrolmentResponse } from '../shared/wire/enrolme
 import { persistently, type Query } from './database.ts';
 import { normaliseCode } from './enrolment-codes.ts';
 import { HttpProblem } from './http-problem.ts';
-import { grantNumberBlocks, listNumberBlocks } from './number-blocks.ts';
+import { grantNumberBlocks, listFormerBlocks, listNumberBlocks, passOver } from './number-blocks.ts';
 import type { Office } from './office.ts';
+import { succeedTo } from './succession.ts';
 
 type StoredCode = { county: string; expires_at: Date; device_id: string | null; bound_key: string | null };
 
@@ -19,7 +20,14 @@ export async function enrolWorkstation(office: Office, request: EnrolmentRequest
     if (code.device_id !== null && code.bound_key !== request.publicKey) throw new HttpProblem('code-used');
     if (code.expires_at.toISOString() < serverTime) throw new HttpProblem('code-expired');
     const workstationId = code.device_id ?? (await bind(office, query, { codeHash, county: code.county, request }));
-    return { workstationId, countyTeryt: code.county, numberBlocks: await listNumberBlocks(query, workstationId) };
+    const numberBlocks = await listNumberBlocks(query, workstationId);
+    const formerBlocks = await listFormerBlocks(query, workstationId);
+    return {
+      workstationId,
+      countyTeryt: code.county,
+      numberBlocks,
+      ...(formerBlocks === null ? {} : { formerBlocks }),
+    };
   });
   office.log.info({ workstation: enrolled.workstationId, county: enrolled.countyTeryt }, 'workstation enrolled');
   const { epoch, centreKeys } = await office.life.current();
@@ -39,16 +47,19 @@ type Binding = { readonly codeHash: string; readonly county: string; readonly re
 async function bind(office: Office, query: Query, { codeHash, county, request }: Binding): Promise<string> {
   const id = randomUUID();
   const at = office.now();
-  await query('INSERT INTO device (id, county, public_key, enrolled_at) VALUES ($1, $2, $3, $4)', [
-    id,
-    county,
-    request.publicKey,
-    at,
-  ]);
+  const { line, auditHead } = await succeedTo(query, { county, at, request });
+  await query(
+    'INSERT INTO device (id, county, public_key, enrolled_at, line, audit_head) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, county, request.publicKey, at, line, auditHead],
+  );
   await query('UPDATE enrolment_code SET device_id = $2 WHERE code_hash = $1', [codeHash, id]);
   await query('INSERT INTO feed_head (county) VALUES ($1) ON CONFLICT (county) DO NOTHING', [county]);
   const count = office.limits.numbersAtEnrolment;
   const wanted = Object.keys(office.funding).map((programme) => ({ programme, count }));
+  await passOver(
+    query,
+    (request.numbersReached ?? []).filter(({ programme }) => Object.hasOwn(office.funding, programme)),
+  );
   await grantNumberBlocks(query, wanted, { deviceId: id, at, most: count });
   return id;
 }

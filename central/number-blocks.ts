@@ -1,5 +1,5 @@
 // Agreement numbers for the whole voivodeship: each block is given to one workstation, once.
-import type { NumberBlock, NumberRequest } from '../shared/wire/enrolment.ts';
+import type { NumberBlock, NumberReached, NumberRequest } from '../shared/wire/enrolment.ts';
 import { getFirst, type Query } from './database.ts';
 
 /** `most` counts what the workstation was granted before. */
@@ -7,6 +7,8 @@ type Grant = { readonly deviceId: string; readonly at: string; readonly most: nu
 
 /** What one workstation may ever ask for of a programme: decades of its work, and too few to use up everybody's. */
 export const mostNumbers = 100_000;
+/** Far from what a column takes. */
+const mostInteger = 2_000_000_000;
 
 /** Grants a block a programme, in one order for everybody. What is not used is never given again; none beyond the most. */
 export async function grantNumberBlocks(
@@ -37,7 +39,31 @@ async function countGranted(query: Query, programme: string, deviceId: string): 
   return getFirst(await query<{ granted: number }>(sql, [deviceId, programme])).granted;
 }
 
+/**
+ * Numbers that a file says it was granted are granted to nobody: the ledger may have been restored from a backup that is
+ * older. Not further ahead than one workstation may ever ask for.
+ */
+export async function passOver(query: Query, reached: readonly NumberReached[]): Promise<void> {
+  for (const { programme, last } of reached.toSorted((a, b) => (a.programme < b.programme ? -1 : 1))) {
+    const counter = `INSERT INTO number_counter AS counter (programme, next)
+      SELECT $1::text, $2::integer + 1 WHERE $2::integer <= $3::integer
+        OR EXISTS (SELECT FROM number_counter WHERE programme = $1 AND $2::integer < next + $3::integer)
+      ON CONFLICT (programme) DO UPDATE SET next = greatest(counter.next, EXCLUDED.next)`;
+    await query(counter, [programme, Math.min(last, mostInteger), mostNumbers]);
+  }
+}
+
 export function listNumberBlocks(query: Query, deviceId: string): Promise<NumberBlock[]> {
   const sql = 'SELECT programme, first, last FROM number_block WHERE device_id = $1 ORDER BY programme, first';
   return query<NumberBlock>(sql, [deviceId]);
+}
+
+/** Of its line's other workstations; null where it has none. */
+export async function listFormerBlocks(query: Query, deviceId: string): Promise<NumberBlock[] | null> {
+  const sql = `SELECT count(*)::integer AS formers, coalesce(jsonb_agg(jsonb_build_object('programme', block.programme,
+      'first', block.first, 'last', block.last)) FILTER (WHERE block.first IS NOT NULL), '[]') AS blocks
+    FROM device LEFT JOIN number_block AS block ON block.device_id = device.id
+    WHERE device.id = ANY (own_devices($1)) AND device.id <> $1`;
+  const { formers, blocks } = getFirst(await query<{ formers: number; blocks: NumberBlock[] }>(sql, [deviceId]));
+  return formers === 0 ? null : blocks;
 }

@@ -87,7 +87,8 @@ function isDigestOf(body: Uint8Array, digest: Buffer): boolean {
   return digest.length === real.length && timingSafeEqual(digest, real);
 }
 
-function verifies(base: Uint8Array, publicKey: string, signature: Uint8Array): boolean {
+/** Whether it is that key's (32 bytes, base64url) signature of these bytes. */
+export function verifies(base: Uint8Array, publicKey: string, signature: Uint8Array): boolean {
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
     return verify(null, base, key, signature);

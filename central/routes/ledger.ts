@@ -19,8 +19,11 @@ export function addLedger(app: FastifyInstance, office: Office): void {
     '/v1/sync-state',
     { schema: { summary: 'Where the ledger and this workstation stand', response: { 200: syncState } } },
     async (request) => {
-      const sql = `SELECT feed_head.seq AS head, device.accepted, device.refused, device.audit_head AS "auditHead"
-        FROM device JOIN feed_head USING (county) WHERE device.id = $1`;
+      const sql = `SELECT feed_head.seq AS head, sent.accepted, sent.refused, device.audit_head AS "auditHead"
+        FROM device JOIN feed_head USING (county) CROSS JOIN (
+          SELECT sum(accepted)::integer AS accepted, sum(refused)::integer AS refused FROM device
+          WHERE id = ANY (own_devices($1))) AS sent
+        WHERE device.id = $1`;
       type Row = { head: number; accepted: number; refused: number; auditHead: string | null };
       const row = getFirst(await office.database.query<Row>(sql, [getWorkstation(request).id]));
       const { head, ...workstation } = row;

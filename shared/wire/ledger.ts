@@ -9,6 +9,7 @@ export const syncState = z.object({
   epoch,
   /** Last place in this county's feed; lower than what a receipt says means the ledger was restored from a backup. */
   head: seq,
+  /** Under this key and its former ones. */
   workstation: z.object({
     accepted: z.int().min(0),
     refused: z.int().min(0),
@@ -36,7 +37,7 @@ const decision = z.object({
   itemId: z.string(),
   /** Of the item's body. */
   hash,
-  /** Whether the asking workstation sent the voucher: the county has others. */
+  /** Whether the asking workstation sent the voucher, with this key or a former one: the county has others. */
   isOwn: z.boolean(),
   programme: programmeCode,
   supportId: z.string().nullable(),
