@@ -10,13 +10,11 @@ import type { CaseFile } from './database/case-file.ts';
 import { countDeliveries, countQuarantined, findOldestWaiting } from './database/deliveries.ts';
 import { listReceipts } from './database/feed.ts';
 import { countForeignItems } from './database/foreign-items.ts';
-import { addNumberBlocks } from './database/number-blocks.ts';
 import { findOtherFile } from './database/other-files.ts';
-import { findEnrolment, findLastExchange, storeEnrolment } from './database/workstation.ts';
-import { enrol } from './sync/enrolment.ts';
+import { findEnrolment, findLastExchange } from './database/workstation.ts';
 import type { Line } from './sync/exchange.ts';
 import { findKeyId, verifyReceipt } from './sync/receipts.ts';
-import { createWorkstationKey, type WorkstationKey } from './sync/workstation-key.ts';
+import { createEnrolling, type Relink } from './sync-enrolment.ts';
 import { type Link, type LinkState, openLink } from './sync-link.ts';
 
 export type SyncParts = {
@@ -52,14 +50,28 @@ export function createSyncDoor(parts: SyncParts): OwnedSyncDoor {
     },
   };
   let link: Link | null = null;
-  let key: WorkstationKey | undefined;
   const status = () => toStatus(parts.openFile(), link?.state() ?? notLinked, clockOffsetMs);
   const onState = () => parts.announce({ kind: 'sync', status: status() });
   const begin = () => {
     const file = parts.openFile();
     if (link === null && file !== null) link = openLink({ ...parts, line, onState }, file);
   };
+  const getFile = () => parts.openFile() ?? refuseUnopened();
+  const relink: Relink = async (file, seen, work) => {
+    await link?.stop();
+    // Another file in its place, or another enrolment meanwhile.
+    if (parts.openFile() !== file || findEnrolment(file.read)?.workstationId !== seen) {
+      throw new Refusal({ kind: 'changed-meanwhile' });
+    }
+    link = null;
+    try {
+      work(parts.world.now());
+    } finally {
+      begin();
+    }
+  };
   return {
+    ...createEnrolling({ line, getFile, relink }),
     status,
     begin,
     nudge: () => link?.nudge(),
@@ -77,38 +89,15 @@ export function createSyncDoor(parts: SyncParts): OwnedSyncDoor {
       return reply?.ok ? reply.value : null;
     },
     checkReceipt: (voucherId) => checkStoredReceipt(parts.openFile(), voucherId),
-    enrol: async (centralUrl, code) => {
-      const file = parts.openFile();
-      if (file === null) throw new Refusal({ kind: 'not-signed-in' });
-      if (findEnrolment(file.read) !== undefined) refuse('already-enrolled');
-      // Kept for a second try: an enrolment whose answer was lost is answered again to the same key.
-      key ??= createWorkstationKey();
-      await enrolFile(line, file, { centralUrl, code, key });
-      begin();
-    },
   };
 }
 
-async function enrolFile(
-  line: Line,
-  file: CaseFile,
-  application: { centralUrl: string; code: string; key: WorkstationKey },
-): Promise<void> {
-  const reply = await enrol(line, application);
-  if (!reply.ok) {
-    const { cause, code } = reply.failure;
-    if (code !== null && code !== 'unavailable') throw new Refusal({ kind: 'central-refused', code, facts: {} });
-    throw new Refusal({ kind: 'central-unreachable', cause });
-  }
-  const { numberBlocks, ...enrolment } = reply.value;
-  file.transaction((db) => {
-    storeEnrolment(db, enrolment);
-    addNumberBlocks(db, numberBlocks);
-  });
+function refuseUnopened(): never {
+  throw new Refusal({ kind: 'not-signed-in' });
 }
 
 function checkStoredReceipt(file: CaseFile | null, voucherId: string): ReturnType<SyncDoor['checkReceipt']> {
-  if (file === null) throw new Refusal({ kind: 'not-signed-in' });
+  if (file === null) refuseUnopened();
   const [delivery] = listReceipts(file.read, [voucherId]);
   if (delivery === undefined) return { verdict: 'none', keyId: null };
   const centreKeys = findEnrolment(file.read)?.centreKeys ?? [];
@@ -117,7 +106,7 @@ function checkStoredReceipt(file: CaseFile | null, voucherId: string): ReturnTyp
 }
 
 function toStatus(file: CaseFile | null, link: LinkState, clockOffsetMs: number | null): SyncStatus {
-  if (file === null) throw new Refusal({ kind: 'not-signed-in' });
+  if (file === null) refuseUnopened();
   const enrolment = findEnrolment(file.read);
   return {
     ...link,

@@ -116,10 +116,19 @@ export type NewOffice = {
   };
 };
 
+/** Runs `store` in the transaction that also writes the audit, with what `store` gives as its details. */
+export type Keep = (store: (db: WriteDatabase) => unknown) => void;
+type Application = { readonly centralUrl: string; readonly code: string };
+
 /** The push loop as tasks see it. */
 export type SyncDoor = {
   status(): SyncStatus;
-  enrol(centralUrl: string, code: string): Promise<void>;
+  /** Throws a Refusal; nothing was kept then. */
+  enrol(application: Application, keep: Keep): Promise<void>;
+  /** A new key for an enrolled file, at the same central office. Throws a Refusal; nothing was kept then. */
+  enrolAgain(application: Application, keep: Keep): Promise<void>;
+  /** The same central office and the same key. Throws a Refusal; nothing was kept then. */
+  changeAddress(centralUrl: string, keep: Keep): Promise<void>;
   tryNow(): Promise<void>;
   /** What the central office says of a person's pool; null where it cannot be asked at once. */
   findPersonPool(question: Omit<PersonPoolRequest, 'schema'>): Promise<PersonPool | null>;

@@ -133,6 +133,11 @@ function placeOf(receipt: string): number {
   return receiptPayload.parse(JSON.parse(Buffer.from(parts.payload, 'base64url').toString('utf8'))).seq;
 }
 
+/** What waits is due at once, whatever it was waiting out. */
+export function makeDue(db: WriteDatabase, now: string): void {
+  db.run("UPDATE delivery SET next_try_at = :now WHERE state = 'waiting' AND next_try_at > :now", { now });
+}
+
 /** The central office lost them: they wait again, with the same bytes as ever. */
 export function requeueDeliveries(db: WriteDatabase, ids: readonly string[], at: string): void {
   db.run(

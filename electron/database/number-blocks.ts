@@ -25,15 +25,33 @@ export function takeNumber(db: WriteDatabase, programme: string): number | undef
 
 export type NumberBlock = { readonly programme: string; readonly first: number; readonly last: number };
 
-/** Adds granted blocks; one granted again changes nothing. */
+/** Adds granted blocks. A number that was granted before is not added again: it may be on an agreement. */
 export function addNumberBlocks(db: WriteDatabase, blocks: readonly NumberBlock[]): void {
   for (const { programme, first, last } of blocks) {
     db.run(
-      `INSERT INTO number_block (programme, first, last, next) VALUES (:programme, :first, :last, :first)
-       ON CONFLICT (programme, first) DO NOTHING`,
+      `INSERT INTO number_block (programme, first, last, next)
+       SELECT :programme, free, :last, free FROM (
+         SELECT max(:first, coalesce(max(last) + 1, :first)) AS free FROM number_block
+         WHERE programme = :programme AND first <= :last AND last >= :first)
+       WHERE free <= :last`,
       { programme, first, last },
     );
   }
+}
+
+/** The last number of every programme that was ever granted. */
+export function listNumbersReached(db: ReadDatabase): { programme: string; last: number }[] {
+  return db.all('SELECT programme, max(last) AS last FROM number_block GROUP BY programme ORDER BY programme');
+}
+
+/** What is left of other blocks than these may be somebody else's by now, and is given up. */
+export function keepNumberBlocks(db: WriteDatabase, blocks: readonly NumberBlock[]): void {
+  db.run(
+    `UPDATE number_block SET next = last + 1 WHERE next <= last AND NOT EXISTS (
+       SELECT 1 FROM json_each(:blocks) AS kept WHERE kept.value ->> 'programme' = programme
+         AND kept.value ->> 'first' <= first AND kept.value ->> 'last' >= last)`,
+    { blocks: JSON.stringify(blocks) },
+  );
 }
 
 const lowNumbers = 100;

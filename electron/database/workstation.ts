@@ -13,13 +13,24 @@ export type StoredEnrolment = {
   readonly epoch: string;
   /** PKCS #8, DER. */
   readonly privateKey: Uint8Array;
+  /** The keys that it had before, the latest first: what they sent is this file's own. */
+  readonly formers?: readonly StoredKey[] | undefined;
 };
+
+/** PKCS #8, DER, in base64. */
+type StoredKey = { readonly workstationId: string; readonly privateKey: string };
 
 type EnrolmentColumns = Pick<StoredEnrolment, 'centralUrl' | 'workstationId' | 'privateKey'> & {
   readonly enrolment: string;
 };
 
-const enrolmentJson = z.object({ countyTeryt, centreKeys: z.array(centreKey), epoch });
+const formers = z.array(z.object({ workstationId: z.uuid(), privateKey: z.string() }));
+const enrolmentJson = z.object({
+  countyTeryt,
+  centreKeys: z.array(centreKey),
+  epoch,
+  formers: formers.optional(),
+});
 
 /** undefined until the central office knows this workstation. */
 export function findEnrolment(db: ReadDatabase): StoredEnrolment | undefined {
@@ -39,6 +50,15 @@ export function storeEnrolment(db: WriteDatabase, enrolled: StoredEnrolment): vo
        enrolment = :enrolment WHERE id = 1`,
     { centralUrl, workstationId, privateKey, enrolment: JSON.stringify(rest) },
   );
+}
+
+/** The keys that this file has had, today's first. */
+export function listOwnKeys({ workstationId, privateKey, formers = [] }: StoredEnrolment): StoredKey[] {
+  return [{ workstationId, privateKey: Buffer.from(privateKey).toString('base64') }, ...formers];
+}
+
+export function storeCentralUrl(db: WriteDatabase, centralUrl: string): void {
+  db.run('UPDATE workstation SET central_url = :centralUrl WHERE id = 1', { centralUrl });
 }
 
 /** The keys that are believed from now on: those that were, and newer ones that one of them vouched for. */

@@ -3,7 +3,7 @@ import type { Contract, OutputOf } from '../../shared/contract/index.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import type { PersonPool } from '../../shared/wire/ledger.ts';
 import { voucherItem, type WireIdentity } from '../../shared/wire/voucher.ts';
-import { type AreaHandlers, orNotFound } from '../core/context.ts';
+import { type AreaHandlers, type Keep, orNotFound, type TaskContext } from '../core/context.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { countDeliveries } from '../database/deliveries.ts';
 import { listDeliveryRows } from '../database/delivery-rows.ts';
@@ -27,9 +27,18 @@ export const sync: AreaHandlers<'sync'> = {
     return { ...toPage(rows, limit), total: countDeliveries(db, state) };
   },
 
-  async enrol(context, { centralUrl, code }) {
-    await context.sync.enrol(centralUrl, code);
-    context.store(({ note, device }) => note(device, { centralUrl }));
+  async enrol(context, application) {
+    await context.sync.enrol(application, toKeep(context));
+    return context.sync.status();
+  },
+
+  async enrolAgain(context, application) {
+    await context.sync.enrolAgain(application, toKeep(context));
+    return context.sync.status();
+  },
+
+  async changeAddress(context, { centralUrl }) {
+    await context.sync.changeAddress(centralUrl, toKeep(context));
     return context.sync.status();
   },
 
@@ -84,6 +93,10 @@ export const sync: AreaHandlers<'sync'> = {
     return context.sync.status();
   },
 };
+
+function toKeep({ store }: TaskContext): Keep {
+  return (work) => store(({ db, note, device }) => note(device, work(db)));
+}
 
 function identityText(identity: WireIdentity): string {
   return identity.kind === 'pesel' ? identity.pesel : `${identity.type} ${identity.country} ${identity.number}`;

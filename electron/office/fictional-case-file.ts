@@ -32,7 +32,8 @@ async function fill(folder: string, wish: FictionalCaseFile): Promise<MadeCaseFi
   const world = startWorld(wish.seed, beginningOf(wish.before));
   const host = createCaseFileHost({ folder, world });
   const shipped = { programmes: installedProgrammes(), territory: loadTerritory(installedResources) };
-  const sync = { status: notHere, enrol: notHere, tryNow: notHere, findPersonPool: notHere, checkReceipt: notHere };
+  const door = { status: notHere, tryNow: notHere, findPersonPool: notHere, checkReceipt: notHere };
+  const sync = { ...door, enrol: notHere, enrolAgain: notHere, changeAddress: notHere };
   const ask = { look: notHere, probe: notHere, makeNow: notHere, list: notHere, preview: notHere, restore: notHere };
   const backups = { status: notHere, ...ask };
   const nudge = () => undefined;

@@ -70,6 +70,8 @@ const advice = {
   warning: z.enum(poolWarnings).nullable(),
 };
 
+const application = z.strictObject({ centralUrl: requiredLine(300), code: line(60).min(1) });
+
 export const sync = {
   status: task({ permission: 'signed-in', evenOnFullDisk: true, input: z.strictObject({}), output: syncStatus }),
   /** What was approved to travel, by the state of its delivery, the newest first. */
@@ -79,9 +81,13 @@ export const sync = {
     output: z.object({ rows: z.array(deliveryRow), next: z.string().nullable(), total: z.int() }),
   }),
   /** Binds this case file to the central office with a one-time code. */
-  enrol: task({
+  enrol: task({ permission: ['administrator'], input: application, output: syncStatus }),
+  /** A new key for a case file that is enrolled; the former one is given up, and what waits is sent under the new one. */
+  enrolAgain: task({ permission: ['administrator'], input: application, output: syncStatus }),
+  /** The same central office has moved; the key stays. */
+  changeAddress: task({
     permission: ['administrator'],
-    input: z.strictObject({ centralUrl: requiredLine(300), code: line(60).min(1) }),
+    input: z.strictObject({ centralUrl: application.shape.centralUrl }),
     output: syncStatus,
   }),
   /** This file is the one to work with, whatever another with its key has said so far. */

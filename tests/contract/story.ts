@@ -75,7 +75,10 @@ const opening: readonly Step[] = [
   },
   { operation: 'sync.status' },
   { operation: 'sync.tryNow' },
+  { operation: 'sync.enrolAgain', input: (memory) => ({ centralUrl: memory.centralUrl, code: 'AAAAA-AAAAA' }) },
   { operation: 'sync.enrol', input: (memory) => ({ centralUrl: memory.centralUrl, code: memory.enrolmentCode }) },
+  { operation: 'sync.enrolAgain', input: (memory) => ({ centralUrl: memory.centralUrl, code: 'AAAAA-AAAAA' }) },
+  { operation: 'sync.changeAddress', input: (memory) => ({ centralUrl: memory.centralUrl }) },
 ];
 
 const registering: readonly Step[] = [

@@ -20,13 +20,19 @@ import { answered, decide, finishBalance, languageCourse, openCase, signAgreemen
 
 export type CentralDesk = Awaited<ReturnType<typeof startCentralDesk>>;
 
-/** A central office with its own desk in hand: what it may do by itself, a test may do. */
-export async function startCentralDesk() {
-  const database = await openPglite({ folder: null, imageFolder });
+/** A central office with its own desk in hand: what it may do by itself, a test may do. In memory without a folder. */
+export async function startCentralDesk({
+  folder = null,
+  masterSecret = randomBytes(32),
+}: {
+  folder?: string | null;
+  masterSecret?: Uint8Array;
+} = {}) {
+  const database = await openPglite({ folder, imageFolder });
   const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
-  const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), funding, limits, now });
+  const { app, office } = await createCentral({ database, masterSecret, funding, limits, now });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

@@ -6,6 +6,7 @@ function notConnected(): never {
 }
 
 export const noNetwork: SyncDoor = {
-  ...{ status: notConnected, enrol: notConnected, tryNow: notConnected },
+  ...{ status: notConnected, tryNow: notConnected },
+  ...{ enrol: notConnected, enrolAgain: notConnected, changeAddress: notConnected },
   ...{ findPersonPool: notConnected, checkReceipt: notConnected },
 };

@@ -33,7 +33,7 @@ export const problems = {
   central: {
     offline: 'Urząd centralny jest nieosiągalny: brak sieci. Wysyłka powtórzy się sama.',
     tls: 'Bezpieczne połączenie z urzędem centralnym nie powiodło się (certyfikat). Zgłoś to administratorowi.',
-    auth: 'Urząd centralny nie rozpoznał tego stanowiska. Zarejestruj stanowisko ponownie.',
+    auth: 'Urząd centralny nie rozpoznał tego stanowiska. Administrator może je zarejestrować ponownie na stronie „Urząd”.',
     http: 'Urząd centralny odpowiedział błędem. Wysyłka powtórzy się sama.',
     timeout: 'Urząd centralny nie odpowiedział na czas. Wysyłka powtórzy się sama.',
     protocol:
@@ -76,6 +76,12 @@ export const problems = {
     'not-in-programme-period': 'Program nie działał w tym dniu.',
     'already-enrolled': 'To stanowisko jest już zarejestrowane w urzędzie centralnym.',
     'not-enrolled': 'To stanowisko nie jest zarejestrowane w urzędzie centralnym. Administrator może je zarejestrować.',
+    'other-centre':
+      'Pod tym adresem odpowiada inny urząd centralny niż ten, który potwierdzał zamówienia z tej teczki. Niczego nie zmieniono. Sprawdź adres w piśmie urzędu centralnego.',
+    'other-county':
+      'Ten kod jest dla innego powiatu niż powiat tej teczki. Niczego nie zmieniono. Poproś urząd centralny o właściwy kod.',
+    'centre-unproven':
+      'Urząd centralny pod tym adresem nie pokazał ostatniego potwierdzenia z tej teczki, więc nie wiadomo, czy to ten sam. Adresu nie zmieniono. Poproś o jednorazowy kod i zarejestruj stanowisko ponownie.',
     'backup-no-folder': 'Nie wybrano jeszcze folderu na kopie zapasowe. Administrator wskazuje go na stronie „Urząd”.',
     'backup-folder-inside': 'Ten folder leży wewnątrz teczki. Wskaż inny, najlepiej na innym dysku lub w sieci.',
     'backup-folder-missing':

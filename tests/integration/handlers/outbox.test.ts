@@ -18,6 +18,8 @@ import {
 import {
   addNumberBlocks,
   countNumbersLeft,
+  keepNumberBlocks,
+  listNumbersReached,
   listWantedNumbers,
   takeNumber,
 } from '../../../electron/database/number-blocks.ts';
@@ -184,6 +186,29 @@ test('the enrolment is kept in the encrypted file', () => {
   expect(findLastExchange(read)).toBeNull();
   write((db) => noteExchange(db, '2022-03-11T08:00:00.000Z'));
   expect(findLastExchange(read)).toBe('2022-03-11T08:00:00.000Z');
+});
+
+test('a number that was granted before is not added again, whatever block it comes in', () => {
+  const grant = (first: number, last: number) =>
+    write((db) => addNumberBlocks(db, [{ programme: 'OLD', first, last }]));
+  const take = () => write((db) => takeNumber(db, 'OLD'));
+  grant(10, 12);
+  expect([take(), take()]).toEqual([10, 11]);
+  grant(11, 14);
+  grant(1, 14);
+  expect(listNumbersReached(read)).toContainEqual({ programme: 'OLD', last: 14 });
+  expect([take(), take(), take(), take()]).toEqual([12, 13, 14, undefined]);
+});
+
+test('of blocks that are no longer this file’s nothing is given out', () => {
+  const blocks = [
+    { programme: 'KEPT', first: 1, last: 3 },
+    { programme: 'KEPT', first: 7, last: 9 },
+  ];
+  write((db) => addNumberBlocks(db, blocks));
+  expect(write((db) => takeNumber(db, 'KEPT'))).toBe(1);
+  write((db) => keepNumberBlocks(db, [{ programme: 'KEPT', first: 6, last: 9 }]));
+  expect([1, 2, 3, 4].map(() => write((db) => takeNumber(db, 'KEPT')))).toEqual([7, 8, 9, undefined]);
 });
 
 test('numbers come from the granted blocks, each once, and are asked for before they run out', () => {
