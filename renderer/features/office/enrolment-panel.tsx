@@ -5,7 +5,6 @@ import { contract, type InputOf } from '../../../shared/contract/index.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { ask } from '../../app/connection.ts';
-import { problemSentence } from '../../app/problem-sentence.ts';
 import { useSession } from '../../app/session-store.ts';
 import { useSync } from '../../app/sync-store.ts';
 import { mayAsk } from '../../client/client.ts';
@@ -19,8 +18,11 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { Card, Toolbar } from '../../ui/surface.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { isCentralAddress } from '../sync/central-address.ts';
+import { ChangeAddress, EnrolAgainButton, EnrolAgainDialog } from '../sync/enrol-again.tsx';
+import { enrolmentSentence } from '../sync/enrolment-words.ts';
 import { OtherFile } from '../sync/exchange-warnings.tsx';
-import { connectionWords } from '../vouchers/delivery-words.ts';
+import { isKeyRefused } from '../sync/failure-words.ts';
 
 export function EnrolmentPanel() {
   const { t } = useTranslation('office');
@@ -44,10 +46,12 @@ export function EnrolmentPanel() {
 
 function Enrolled({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('office');
-  const { centralUrl, workstationId, lastExchangeAt, waiting } = status;
+  const { centralUrl, workstationId, lastExchangeAt, lastFailure, waiting } = status;
+  const [isEnrolling, setEnrolling] = useState(false);
+  const isRefused = lastFailure !== null && isKeyRefused(lastFailure);
   return (
     <>
-      <Notice tone="success" title={t('enrolment.enrolled')} />
+      {isRefused ? <Refused /> : <Notice tone="success" title={t('enrolment.enrolled')} />}
       <DefinitionList
         items={[
           { label: t('enrolment.address'), value: <span className="office-long">{centralUrl}</span> },
@@ -65,9 +69,23 @@ function Enrolled({ status }: { readonly status: SyncStatus }) {
         ]}
       />
       <Toolbar>
+        <EnrolAgainButton variant={isRefused ? 'primary' : 'secondary'} onPress={() => setEnrolling(true)} />
+        <ChangeAddress />
         <LinkButton href="#/deliveries">{t('enrolment.toDeliveries')}</LinkButton>
       </Toolbar>
+      {isEnrolling && <EnrolAgainDialog onClose={() => setEnrolling(false)} />}
     </>
+  );
+}
+
+function Refused() {
+  const { t } = useTranslation('office');
+  const may = useSession(({ status }) => mayAsk(status?.user ?? null, contract.sync.enrolAgain));
+  return (
+    <Notice tone="warning" title={t('enrolment.keyRefused')} isLive>
+      <p>{t('enrolment.keyRefusedText')}</p>
+      <p>{may ? t('enrolment.whatToDo') : t('enrolment.whoMayAgain')}</p>
+    </Notice>
   );
 }
 
@@ -83,17 +101,6 @@ function NotEnrolled({ onEnrolled }: NotEnrolledProps) {
     </>
   );
 }
-
-/** https, or http on this very computer: nothing else is ever asked. */
-function isCentralAddress(typed: string): boolean {
-  const url = URL.parse(typed.trim());
-  if (url === null) return false;
-  return (
-    url.protocol === 'https:' || (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname))
-  );
-}
-
-const codeProblems = ['code-unknown', 'code-used', 'code-expired'] as const;
 
 function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
   const { t } = useTranslation('office');
@@ -114,18 +121,11 @@ function EnrolmentForm({ onEnrolled }: NotEnrolledProps) {
     onEnrolled();
     notify({ text: t('enrolment.done'), tone: 'success' });
   };
-  const sentence = (of: Problem) => {
-    if (of.kind === 'central-unreachable') return t('enrolment.failed', { cause: connectionWords(words, of.cause) });
-    if (of.kind !== 'central-refused') return problemSentence(of);
-    const known = codeProblems.find((code) => code === of.code);
-    if (known !== undefined) return t(`enrolment.${known}`);
-    return t('enrolment.refused', { cause: connectionWords(words, of.code) });
-  };
   return (
     <ContractFormView form={form} onSubmit={enrol}>
       {problem !== null && (
         <Notice tone="danger" isLive>
-          {sentence(problem)}
+          {enrolmentSentence({ office: t, vouchers: words }, problem)}
         </Notice>
       )}
       <FieldRow>

@@ -1,5 +1,6 @@
 // The state of the exchange with the central office, in words, and a way to try at once.
 import { IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { problemSentence } from '../../app/problem-sentence.ts';
@@ -10,14 +11,16 @@ import { formatDateTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/surface.tsx';
 import { useSendNow } from '../vouchers/use-send-now.ts';
+import { EnrolAgainButton, EnrolAgainDialog } from './enrol-again.tsx';
 import { ExchangeWarnings } from './exchange-warnings.tsx';
-import { failureWords, needsHelp } from './failure-words.ts';
+import { failureWords, isKeyRefused, needsHelp } from './failure-words.ts';
 
 type ExchangeCardProps = { readonly status: SyncStatus };
 
 export function ExchangeCard({ status }: ExchangeCardProps) {
   const { t } = useTranslation('sync');
   const { isPending, problem, send } = useSendNow();
+  const [isEnrolling, setEnrolling] = useState(false);
   const { enrolled, inFlight } = status;
   const button = enrolled && (
     <Button icon={IconSend} onPress={() => void send()} isPending={isPending || inFlight} isDisabled={inFlight}>
@@ -31,7 +34,8 @@ export function ExchangeCard({ status }: ExchangeCardProps) {
           {problemSentence(problem)}
         </Notice>
       )}
-      <Condition status={status} />
+      <Condition status={status} onEnrolAgain={() => setEnrolling(true)} />
+      {isEnrolling && <EnrolAgainDialog onClose={() => setEnrolling(false)} />}
       {status.quarantined > 0 && (
         <Notice tone="warning">{t('status.quarantined', { count: status.quarantined })}</Notice>
       )}
@@ -49,7 +53,7 @@ export function ExchangeCard({ status }: ExchangeCardProps) {
   );
 }
 
-function Condition({ status }: ExchangeCardProps) {
+function Condition({ status, onEnrolAgain }: ExchangeCardProps & { readonly onEnrolAgain: () => void }) {
   const { t } = useTranslation('sync');
   const { t: words } = useTranslation('vouchers');
   const { enrolled, waiting, quarantined, lastFailure, inFlight } = status;
@@ -68,7 +72,11 @@ function Condition({ status }: ExchangeCardProps) {
       time: formatDateTime(lastFailure.at),
     };
     return (
-      <Notice tone={isForSomebody ? 'warning' : 'info'} isLive>
+      <Notice
+        tone={isForSomebody ? 'warning' : 'info'}
+        actions={isKeyRefused(lastFailure) && <EnrolAgainButton variant="primary" onPress={onEnrolAgain} />}
+        isLive
+      >
         {isForSomebody ? t('status.needsHelp', about) : t('status.offline', about)}
       </Notice>
     );

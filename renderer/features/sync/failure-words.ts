@@ -13,6 +13,11 @@ export function failureWords(t: TFunction<'vouchers'>, { cause, code }: Pick<Fai
   return connectionWords(t, findConnection(code) ?? cause);
 }
 
+/** The key that this file has is none there: it needs a new one. */
+export function isKeyRefused({ code }: Failure): boolean {
+  return code === 'workstation-revoked' || code === 'workstation-unknown';
+}
+
 /** What somebody has to mend; everything else mends itself. */
 export function needsHelp({ cause, code }: Failure): boolean {
   if (code === null) return cause === 'tls' || cause === 'auth';

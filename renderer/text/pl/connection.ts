@@ -9,7 +9,8 @@ export const connection = {
   'unknown-voucher': 'urząd centralny nie zna jeszcze zamówienia; najpierw dostanie je ponownie',
   'workstation-revoked':
     'stanowisko zostało odwołane w urzędzie centralnym; to, co czeka, zostaje w teczce. Stanowisko trzeba zarejestrować ponownie',
-  'workstation-unknown': 'urząd centralny nie zna tego stanowiska; sprawdź, czy to właściwy adres',
+  'workstation-unknown':
+    'urząd centralny nie zna tego stanowiska. Sprawdź, czy to właściwy adres; jeżeli tak, stanowisko trzeba zarejestrować ponownie',
   'signature-missing': 'zapytanie dotarło bez podpisu; sprawdź serwer pośredniczący (proxy)',
   'signature-invalid': 'podpis zapytania nie zgadza się; sprawdź serwer pośredniczący (proxy)',
   'clock-skew': 'zegar tego komputera za bardzo odbiega od zegara urzędu centralnego; popraw datę i godzinę',

@@ -80,6 +80,44 @@ test.each([
   expect((await screen.findByText(sentence)).textContent).not.toContain(code);
 });
 
+const keyRefused = fictionalStatus({ lastFailure: { cause: 'auth', code: 'workstation-unknown', at: day } });
+
+test('a workstation whose key is refused does not look enrolled, and an administrator is told what to do', async () => {
+  const { container } = openOffice(keyRefused);
+  expect(await screen.findByText('Urząd centralny nie przyjmuje klucza tego stanowiska')).toBeTruthy();
+  expect(screen.getByText(/Poproś urząd centralny o jednorazowy kod/)).toBeTruthy();
+  expect(screen.queryByText('Stanowisko jest zarejestrowane')).toBeNull();
+  await expectAccessible(container);
+});
+
+test('a clerk sees whom to ask', async () => {
+  openOffice(keyRefused, ['clerk']);
+  expect(await screen.findByText('Stanowisko rejestruje ponownie administrator.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Zarejestruj ponownie' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Zmień adres' })).toBeNull();
+});
+
+test.each([
+  [{ kind: 'refused', reason: 'other-centre', facts: {} }, /odpowiada inny urząd centralny/],
+  [{ kind: 'refused', reason: 'centre-unproven', facts: {} }, /nie pokazał ostatniego potwierdzenia/],
+  [{ kind: 'central-refused', code: 'workstation-unknown', facts: {} }, /nie przyjmuje klucza tego stanowiska/],
+  [{ kind: 'central-unreachable', cause: 'offline' }, /Adresu nie zmieniono: /],
+] as const)('a new address that is not taken says why: %j', async (problem, sentence) => {
+  const { user, core } = openOffice(fictionalStatus());
+  core.on('sync.changeAddress', () => ({ ok: false, problem }));
+  await user.click(await screen.findByRole('button', { name: 'Zmień adres' }));
+  const dialog = screen.getByRole('dialog');
+  const address = within(dialog).getByLabelText('Adres urzędu centralnego');
+  await user.clear(address);
+  await user.type(address, 'http://centrala.example{Enter}');
+  expect((await within(dialog).findAllByText(/Wpisz pełny adres/)).length).toBeGreaterThan(0);
+  expect(core.asked('sync.changeAddress')).toEqual([]);
+  await user.clear(address);
+  await user.type(address, 'https://nowa.example{Enter}');
+  expect(await within(dialog).findByText(sentence)).toBeTruthy();
+  expect(core.asked('sync.changeAddress')).toEqual([{ centralUrl: 'https://nowa.example' }]);
+});
+
 test('one changes only the own passphrase, typed twice the same', async () => {
   const { user, core } = openOffice(fictionalStatus(), ['clerk']);
   core.on('session.changePassphrase', () => ok({ changedAt: day }));

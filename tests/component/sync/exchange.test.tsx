@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { StatusLine } from '../../../renderer/app/status-line.tsx';
 import { useSync } from '../../../renderer/app/sync-store.ts';
@@ -29,6 +29,29 @@ test.each([
   const cause = code === 'workstation-revoked' ? 'auth' : 'http';
   openDeliveries(fictionalStatus({ lastFailure: { cause, code, at: day } }));
   expect((await screen.findByText(sentence)).textContent).toContain(kind);
+});
+
+const revoked = fictionalStatus({ lastFailure: { cause: 'auth', code: 'workstation-revoked', at: day } });
+
+test('where the key is refused an administrator enrols again, undisturbed by what is sent meanwhile', async () => {
+  const { core, user } = openDeliveries(revoked, ['administrator']);
+  core.on('sync.enrolAgain', () => ok(fictionalStatus()));
+  await user.click(await screen.findByRole('button', { name: 'Zarejestruj ponownie' }));
+  const dialog = screen.getByRole('dialog');
+  await user.keyboard('ABCD-');
+  act(() => useSync.getState().take({ ...revoked, inFlight: true }));
+  await user.keyboard('1234');
+  await expectAccessible(dialog);
+  await user.click(within(dialog).getByRole('button', { name: 'Zarejestruj ponownie' }));
+  expect(core.asked('sync.enrolAgain')).toEqual([{ centralUrl: revoked.centralUrl, code: 'ABCD-1234' }]);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.queryByText(/Wysyłka wymaga administratora/)).toBeNull();
+});
+
+test('a clerk is told that an administrator does it', async () => {
+  openDeliveries(revoked);
+  expect(await screen.findByText(/Wysyłka wymaga administratora/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Zarejestruj ponownie' })).toBeNull();
 });
 
 test('a clock that differs by minutes is said, one that differs by seconds is not', async () => {
