@@ -50,7 +50,7 @@ export function toDeliveryStore(parts: StoreParts, file: CaseFile): DeliveryStor
       const ids = items.map(({ id }) => id);
       tellOf(parts, file, ids);
     },
-    makeDue: (now) => file.transaction((db) => outbox.makeAllDue(db, now)),
+    makeDue: (now) => file.transaction((db) => outbox.makeDue(db, now)),
   };
 }
 

@@ -103,11 +103,6 @@ export function countQuarantined(db: ReadDatabase): number {
   return row?.count ?? 0;
 }
 
-/** Whatever waits for its next try is due now. */
-export function makeAllDue(db: WriteDatabase, now: string): void {
-  db.run("UPDATE delivery SET next_try_at = :now WHERE state = 'waiting' AND next_try_at > :now", { now });
-}
-
 /** Every item that the central office acknowledged, to be compared with what it holds. */
 export function listAcknowledged(db: ReadDatabase): { id: string; hash: string; supportId: string; receipt: string }[] {
   return db.all(
