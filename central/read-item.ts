@@ -1,5 +1,5 @@
 // What an item of a batch says, or why it can't be read. Nothing of it is stored here.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import type { BatchRequest, ItemCode, ItemResult } from '../shared/wire/batch.ts';
 import { type VoucherItem, voucherItem } from '../shared/wire/voucher.ts';
@@ -16,7 +16,7 @@ export const itemSchemas = ['voucher/1', 'withdrawal/1'];
 
 /** An office sends items of its own county only. */
 export function readItem(sent: BatchItem, county: string): ReadItem {
-  if (createHash('sha256').update(sent.body).digest('hex') !== sent.hash) return toInvalid(sent, 'hash-mismatch');
+  if (hash('sha256', sent.body) !== sent.hash) return toInvalid(sent, 'hash-mismatch');
   const json = parseJson(sent.body);
   if (typeof json !== 'object' || json === null) return toInvalid(sent, 'unreadable');
   const schema = 'schema' in json ? json.schema : undefined;

@@ -1,6 +1,6 @@
 // Who read or changed what: rows chained by hashes, so that one altered, removed or moved shows. Each hash covers a
 // salted commitment to the row's values, not the values themselves: erased on demand, they leave the chain whole.
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
 
@@ -95,17 +95,14 @@ function isAsCommitted({ commitment, details, salt }: AuditColumns): boolean {
 }
 
 function commitmentOf(salt: Uint8Array, details: string | null): string {
-  return createHash('sha256')
-    .update(salt)
-    .update(details ?? '')
-    .digest('hex');
+  return digest('sha256', Buffer.concat([salt, Buffer.from(details ?? '')]));
 }
 
 type Link = Omit<AuditColumns, 'details' | 'salt' | 'hash'>;
 
 function hashOf({ sequence, at, userId, operation, subjectId, commitment, previousHash }: Link): string {
   const text = canonicalJson([previousHash, sequence, at, userId, operation, subjectId, commitment]);
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text);
 }
 
 /** By their numbers, or all that tell of one subject. */

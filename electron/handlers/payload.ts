@@ -1,5 +1,5 @@
 // What an approved voucher or withdrawal takes to the central office: frozen as text here, hashed, and never written again.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import type { ApprovedVoucher } from '../../shared/domain/voucher.ts';
@@ -47,7 +47,7 @@ export function freezeWithdrawal(db: ReadDatabase, withdrawal: Withdrawn, approv
 
 function toFrozen(item: VoucherItem | WithdrawalItem): { readonly body: string; readonly hash: string } {
   const body = canonicalJson(item);
-  return { body, hash: createHash('sha256').update(body).digest('hex') };
+  return { body, hash: hash('sha256', body) };
 }
 
 /** The part of a person that leaves the office, and nothing more. */

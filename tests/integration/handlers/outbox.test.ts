@@ -10,7 +10,7 @@ import {
   findOldestWaiting,
   listAcknowledged,
   listDue,
-  makeAllDue,
+  makeDue,
   recordFailure,
   recordQuarantine,
   requeueDeliveries,
@@ -119,7 +119,7 @@ test('what is quarantined keeps its vouchers and what was said of it, until the 
   expect(shown).toMatchObject({ state: 'waiting', cause: 'schema', facts, nextTryAt: soon, attempts: 2 });
   expect([countQuarantined(read), countDeliveries(read, 'waiting'), await poolOf()]).toEqual([1, 1, before]);
   const now = '2022-03-11T00:00:00.000Z';
-  write((db) => makeAllDue(db, now));
+  write((db) => makeDue(db, now));
   expect(listDue(read, now, 100).map(({ attempts }) => attempts)).toEqual([2]);
   acknowledge(id, 7);
   expect(answered(await office.clerk.vouchers.get({ id })).delivery).toMatchObject({ cause: null, facts: null });
