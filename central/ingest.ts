@@ -15,7 +15,7 @@ export async function ingest(office: Office, workstation: Workstation, batch: Ba
   const read = batch.items.map((sent) => readItem(sent, workstation.county));
   const arriving = await toArriving(office, read, workstation.county);
   const { auditHead } = batch;
-  const { judged, auditHeadBefore } = await judge(office, workstation, { arriving, auditHead });
+  const { judged, auditHeadBefore, epoch } = await judge(office, workstation, { arriving, auditHead });
   const receipts = await signStatements(office.life, judged.map(findReceipt));
   const results = judged.map((row, at) => toResult(row, receipts[at] ?? null));
   const byPlace = new Map(results.map((result, at) => [judged[at]?.place, result]));
@@ -26,6 +26,7 @@ export async function ingest(office: Office, workstation: Workstation, batch: Ba
       return byPlace.get(place) ?? toInvalid(each.sent, 'unknown-voucher').result;
     }),
     auditHeadBefore,
+    epoch,
   };
 }
 
@@ -112,23 +113,23 @@ type Judged = {
   headBefore: string | null;
 };
 type Batch = { readonly arriving: readonly Arriving[]; readonly auditHead: string | null };
-type Judgement = { readonly judged: Judged[]; readonly auditHeadBefore: string | null };
+type Judgement = { readonly judged: Judged[]; readonly auditHeadBefore: string | null; readonly epoch: string };
 
 async function judge(
   { database, life, now }: Office,
   { id: device, county }: Workstation,
   { arriving, auditHead }: Batch,
 ): Promise<Judgement> {
+  const { epoch, signerId } = await life.current();
   if (arriving.length === 0) {
     const anchor = 'SELECT anchor_head($1::uuid, $2, 0, 0) AS "headBefore"';
     const anchored = await database.query<Pick<Judged, 'headBefore'>>(anchor, [device, auditHead]);
-    return { judged: [], auditHeadBefore: getFirst(anchored).headBefore };
+    return { judged: [], auditHeadBefore: getFirst(anchored).headBefore, epoch };
   }
-  const { epoch, signerId } = await life.current();
   const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items: arriving });
   const ask = (query: Query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb)', [batch]);
   const judged = await persistently(database, ask);
-  return { judged, auditHeadBefore: getFirst(judged).headBefore };
+  return { judged, auditHeadBefore: getFirst(judged).headBefore, epoch };
 }
 
 function toResult({ id, outcome, code, facts, replay, seq }: Judged, receipt: string | null): ItemResult {

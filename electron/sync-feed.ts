@@ -1,6 +1,7 @@
 // The case file as listening needs it: the feed and its effects, the keys that are believed, and who else speaks with ours.
-import { appendAudit, findAuditRow, getAuditHead } from './database/audit.ts';
+import { findAuditRow, getAuditHead } from './database/audit.ts';
 import type { CaseFile } from './database/case-file.ts';
+import { noteSettledIn } from './database/compared-ledger.ts';
 import type { WriteDatabase } from './database/connection.ts';
 import { getFeedCursor, listKnownItems, rewindFeed, storeFeedCursor } from './database/feed.ts';
 import { insertForeignItem, settleForeignItem } from './database/foreign-items.ts';
@@ -11,7 +12,7 @@ import { recordOutcomes } from './database/settlement.ts';
 import { findEnrolment, noteExchange, storeCentreKeys } from './database/workstation.ts';
 import { bringBack, bringBackWithdrawal } from './handlers/bring-back.ts';
 import type { FeedEffect, FeedStore, MeetingStore, MissingItem } from './sync/feed-store.ts';
-import { type StoreParts, tellOf, toSettling } from './sync-stores.ts';
+import { type StoreParts, tellOf, toSettling, writeAudit } from './sync-stores.ts';
 
 export function toFeedStore(parts: StoreParts, file: CaseFile): FeedStore {
   return {
@@ -26,6 +27,7 @@ export function toFeedStore(parts: StoreParts, file: CaseFile): FeedStore {
       const changed = file.transaction((db) => {
         noteExchange(db, parts.world.now());
         storeFeedCursor(db, cursor);
+        noteSettledIn(db, { epoch: cursor.epoch, head: cursor.seq });
         return effects.flatMap((effect) => apply(parts, { file, db }, effect));
       });
       tellOf(parts, file, changed);
@@ -95,10 +97,6 @@ function noteOtherFile(parts: StoreParts, db: WriteDatabase, head: string): void
   if (isFirst && !isRestored) dropGrantedNumbers(db);
   rewindFeed(db);
   writeAudit(parts, db, { operation: 'sync.otherFile', details: { head, ownHead } });
-}
-
-function writeAudit({ world }: StoreParts, db: WriteDatabase, act: { operation: string; details: unknown }): void {
-  appendAudit(db, { ...act, at: world.now(), userId: null, subjectId: null, salt: world.randomBytes(16) });
 }
 
 /** A file that was put back reads the feed from its beginning; the mark goes when it has read it to its end. */

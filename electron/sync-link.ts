@@ -59,10 +59,13 @@ export function openLink(parts: LinkParts, file: CaseFile): Link | null {
   const common = { now, timers, random, onFault: (error: unknown) => logFault(parts.log, error) };
   const loop = createPushLoop({
     ...{ ...common, client, numbers, store: toDeliveryStore(parts, file), centreKeys: store.centreKeys },
-    ...{ meet: meeting.meet, hear: meeting.hear, findAuditHead: () => getAuditHead(file.read).hash },
+    ...{ meet: meeting.meetFirst, hear: meeting.hear, findAuditHead: () => getAuditHead(file.read).hash },
     ...(parts.batchSize === undefined ? {} : { batchSize: parts.batchSize }),
   });
-  const watch = createWatch({ ...common, onState: parts.onState, look: toLook(parts, file, { client, meeting }) });
+  const look = toLook(parts, file, { client, meeting });
+  // Looking may make something due: what the central office forgot, the withdrawal of what it confirms.
+  const lookAndSend = () => look().finally(() => loop.nudge());
+  const watch = createWatch({ ...common, onState: parts.onState, look: lookAndSend });
   const unfollow = follow(loop, { watch, onState: parts.onState });
   loop.start();
   watch.start();
@@ -94,7 +97,7 @@ function toLook(parts: LinkParts, file: CaseFile, { client, meeting }: Listening
     const met = await meeting.meet();
     if (!met.ok) return met;
     restoring.begin();
-    const read = await readFeed({ client, store, learnKeys: meeting.learnKeys });
+    const read = await readFeed({ client, store, ...meeting });
     if (read.ok && read.value === null) restoring.end();
     const refilled = await refillNumbers(client, numbers);
     return read.ok && !refilled.ok ? refilled : read;

@@ -2,7 +2,10 @@
 import type { Core } from './core/core.ts';
 import type { LoadedProgramme } from './core/programme-files.ts';
 import type { World } from './core/world.ts';
+import { appendAudit } from './database/audit.ts';
 import type { CaseFile } from './database/case-file.ts';
+import { getComparedLedger, noteSettledIn, storeComparedLedger } from './database/compared-ledger.ts';
+import type { WriteDatabase } from './database/connection.ts';
 import * as outbox from './database/deliveries.ts';
 import { listVouchersOfItems } from './database/delivery-rows.ts';
 import { addNumberBlocks, listWantedNumbers } from './database/number-blocks.ts';
@@ -34,9 +37,10 @@ export function toDeliveryStore(parts: StoreParts, file: CaseFile): DeliveryStor
       return left === 0 ? due : [...due, ...outbox.listPostponed(file.read, beyondAnyWait(now), left)];
     },
     nextDueAt: () => outbox.findNextDue(file.read),
-    recordOutcomes: (outcomes, at) => {
+    recordOutcomes: (outcomes, answer, at) => {
       const settled = file.transaction((db) => {
         noteExchange(db, at);
+        noteSettledIn(db, answer);
         return recordOutcomes(db, outcomes, toSettling(parts, file, at));
       });
       tellOf(parts, file, settled);
@@ -71,11 +75,27 @@ export function toNumberStore({ programmes }: StoreParts, file: CaseFile): Numbe
 
 export function toRecoveryStore(parts: StoreParts, file: CaseFile): RecoveryStore {
   return {
-    findNewestReceipt: () => outbox.findNewestReceipt(file.read),
-    listAcknowledgedIds: () => outbox.listAcknowledged(file.read).map(({ id }) => id),
-    requeue: (ids, at) => {
-      file.transaction((db) => outbox.requeueDeliveries(db, ids, at));
-      tellOf(parts, file, ids);
+    getCompared: () => getComparedLedger(file.read),
+    conclude: (held, ledger, at) => {
+      const forgotten = file.transaction((db) => {
+        storeComparedLedger(db, ledger);
+        const ids = outbox.listAcknowledgedIds(db).filter((id) => !held.has(id));
+        if (ids.length === 0) return ids;
+        outbox.requeueDeliveries(db, ids, at);
+        writeAudit(parts, db, { operation: 'sync.requeue', details: { epoch: ledger.epoch, items: ids.length } });
+        return ids;
+      });
+      tellOf(parts, file, forgotten);
+      return forgotten.length;
     },
   };
+}
+
+/** An act of nobody here: the central office's word, or what was learned of it. */
+export function writeAudit(
+  { world }: StoreParts,
+  db: WriteDatabase,
+  act: { operation: string; details: unknown },
+): void {
+  appendAudit(db, { ...act, at: world.now(), userId: null, subjectId: null, salt: world.randomBytes(16) });
 }

@@ -1,6 +1,5 @@
 // The outbox of vouchers and withdrawals. What the central office has not spoken about yet waits in it, however long.
 import { type Delivery, deliveryStates } from '../../shared/contract/vouchers.ts';
-import { receiptPayload, splitStatement } from '../../shared/wire/receipt.ts';
 import type { ReadDatabase, WriteDatabase } from './connection.ts';
 import { countOf } from './tallies.ts';
 
@@ -104,28 +103,9 @@ export function countQuarantined(db: ReadDatabase): number {
 }
 
 /** Every item that the central office acknowledged, to be compared with what it holds. */
-export function listAcknowledged(db: ReadDatabase): { id: string; hash: string; supportId: string; receipt: string }[] {
-  return db.all(
-    `SELECT id, hash, coalesce(support_id, '') AS supportId, receipt FROM delivery
-     WHERE state = 'acknowledged' ORDER BY id`,
-  );
-}
-
-/** Of the receipts that the last exchange brought, the one furthest on in the central office's feed. */
-export function findNewestReceipt(db: ReadDatabase): string | null {
-  const receipts = db.all<{ receipt: string }>(
-    `SELECT receipt FROM delivery WHERE state = 'acknowledged' AND settled_at =
-       (SELECT max(settled_at) FROM delivery INDEXED BY delivery_by_settling WHERE state = 'acknowledged')`,
-  );
-  const [newest] = receipts.sort((left, right) => placeOf(right.receipt) - placeOf(left.receipt));
-  return newest?.receipt ?? null;
-}
-
-/** A stored receipt was verified when it came: here only its place in the feed is read. */
-function placeOf(receipt: string): number {
-  const parts = splitStatement(receipt);
-  if (parts === undefined) return 0;
-  return receiptPayload.parse(JSON.parse(Buffer.from(parts.payload, 'base64url').toString('utf8'))).seq;
+export function listAcknowledgedIds(db: ReadDatabase): string[] {
+  const rows = db.all<{ id: string }>("SELECT id FROM delivery WHERE state = 'acknowledged' ORDER BY id");
+  return rows.map(({ id }) => id);
 }
 
 /** What waits is due at once, whatever it was waiting out. */

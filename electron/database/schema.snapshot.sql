@@ -107,6 +107,14 @@ CREATE TABLE case_number (
   PRIMARY KEY (programme, year)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE compared_ledger (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- Everything acknowledged here was compared with it or said in it; NULL: all of it is to be compared.
+  epoch TEXT,
+  -- The furthest place in the county's feed that something here was settled at.
+  head INTEGER NOT NULL CHECK (head >= 0)
+) STRICT;
+
 CREATE TABLE decision (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES person_case (id),
@@ -147,8 +155,6 @@ CREATE TABLE "delivery" (
 ) STRICT;
 
 CREATE INDEX delivery_by_queueing ON delivery (queued_at) WHERE state = 'waiting';
-
-CREATE INDEX delivery_by_settling ON delivery (settled_at) WHERE state = 'acknowledged';
 
 CREATE INDEX delivery_by_state ON delivery (state, id);
 

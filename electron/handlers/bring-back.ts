@@ -18,6 +18,7 @@ import type { CommandContext } from '../core/context.ts';
 import { findAgreement, type StoredAgreement } from '../database/agreements.ts';
 import { appendAudit } from '../database/audit.ts';
 import { findCase } from '../database/cases.ts';
+import { forgetComparison } from '../database/compared-ledger.ts';
 import { queueDelivery } from '../database/deliveries.ts';
 import { type ForeignItem, listEnterable, settleForeignItem } from '../database/foreign-items.ts';
 import { findPerson } from '../database/people.ts';
@@ -54,6 +55,8 @@ export function bringBack(context: Returning, held: ForeignItem): boolean {
 export function enterForeignItems(context: Returning): string[] {
   const entered = listEnterable(context.db).filter((held) => bringBack(context, held));
   for (const { id } of entered) settleForeignItem(context.db, id, 'entered');
+  // The central office may have been restored since it gave their receipts.
+  if (entered.length > 0) forgetComparison(context.db);
   return entered.map(({ id }) => id);
 }
 

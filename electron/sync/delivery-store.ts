@@ -33,13 +33,22 @@ export type DeliveryOutcome =
       readonly facts: Facts;
     };
 
+/** What is seen of the central office's ledger. */
+export type LedgerSight = {
+  /** Its life; null where that is not known. */
+  readonly epoch: string | null;
+  /** The furthest place in the county's feed that was spoken of. */
+  readonly head: number;
+};
+
 export type DeliveryStore = {
   /**
    * Waiting ones whose next try is not after `now`, those due longest first: so an item that fails alone lets others
    * pass. One that is postponed beyond any wait of ours is due too: the clock was set back since.
    */
   takeDue(now: string, limit: number): readonly QueuedDelivery[];
-  recordOutcomes(outcomes: readonly DeliveryOutcome[], at: string): void;
+  /** `answer` is where they come from. */
+  recordOutcomes(outcomes: readonly DeliveryOutcome[], answer: LedgerSight, at: string): void;
   /** They stay waiting, with one more attempt. What was said of a quarantined one stands. */
   recordFailure(ids: readonly string[], cause: string, nextTryAt: string): void;
   /** They stay waiting, with one more attempt and what the central office says of each. */
@@ -58,9 +67,11 @@ export type NumberStore = {
 
 /** For a central office that was restored from a backup and no longer knows what it acknowledged. */
 export type RecoveryStore = {
-  /** Of the delivery settled last, null when there is none. */
-  findNewestReceipt(): string | null;
-  listAcknowledgedIds(): readonly string[];
-  /** Acknowledged ones become waiting again, due at once; their bytes are the same as ever. */
-  requeue(ids: readonly string[], at: string): void;
+  /** The life that holds everything acknowledged here, and how far it was seen; null while all is to be compared. */
+  getCompared(): LedgerSight;
+  /**
+   * What is acknowledged at this moment and not held there becomes waiting again, due at once, its bytes the same as ever;
+   * with it, in one transaction, that this ledger was compared. Gives how many.
+   */
+  conclude(held: ReadonlySet<string>, ledger: LedgerSight, at: string): number;
 };

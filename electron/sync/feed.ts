@@ -15,6 +15,8 @@ export type FeedAlarm = 'feed-gap' | 'unverified-statement';
 export type FeedParts = {
   readonly client: Pick<CentralClient, 'listDecisions' | 'getHeldItem'>;
   readonly store: FeedStore;
+  /** Before a page is read: it may come from a ledger that was restored since both sides met. */
+  readonly recognise: (epoch: string) => Promise<Reply<unknown>>;
   /** Before statements are judged: one may be signed by a key that is to be asked for. */
   readonly learnKeys: (statements: readonly (string | null)[]) => Promise<void>;
 };
@@ -23,12 +25,15 @@ export type FeedParts = {
 const pagesAtOnce = 1000;
 
 /** The alarm that it stopped at, null when everything there is was read. */
-export async function readFeed({ client, store, learnKeys }: FeedParts): Promise<Reply<FeedAlarm | null>> {
+export async function readFeed(parts: FeedParts): Promise<Reply<FeedAlarm | null>> {
+  const { client, store, recognise, learnKeys } = parts;
   let cursor = store.findCursor();
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
     const page = await client.listDecisions(cursor.seq);
     if (!page.ok) return page;
     const { epoch, head, decisions } = page.value;
+    const known = await recognise(epoch);
+    if (!known.ok) return known;
     if (epoch !== cursor.epoch || head < cursor.seq) {
       // Another life of the ledger: its places are others, so it is read from its beginning.
       const isAskedAnew = cursor.seq > 0;

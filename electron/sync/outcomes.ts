@@ -1,7 +1,7 @@
 // The one place where the wire's words about an item become the words of its delivery.
-import type { ItemResult } from '../../shared/wire/batch.ts';
+import type { BatchResponse, ItemResult } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
-import type { DeliveryOutcome, Quarantined, QueuedDelivery } from './delivery-store.ts';
+import type { DeliveryOutcome, LedgerSight, Quarantined, QueuedDelivery } from './delivery-store.ts';
 import { verifyReceipt } from './receipts.ts';
 
 type Decided = ItemResult & { readonly outcome: 'accepted' | 'refused' };
@@ -24,6 +24,11 @@ export function toDeliveryOutcome(
   if (!verified.ok) return undefined;
   const { supportId } = verified.value;
   return { id, state: 'acknowledged', supportId, receipt: result.receipt };
+}
+
+/** A central office of an earlier version does not name its epoch. */
+export function toSight({ epoch, results }: BatchResponse): LedgerSight {
+  return { epoch: epoch ?? null, head: Math.max(0, ...results.map(({ seq }) => seq ?? 0)) };
 }
 
 type Sorted = {

@@ -7,7 +7,7 @@ import type { DeliveryStore, NumberStore, QueuedDelivery } from './delivery-stor
 import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
 import { type Answered, settleBeside, takeBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
-import { sortResults } from './outcomes.ts';
+import { sortResults, toSight } from './outcomes.ts';
 import { createTelling, type PushState, type Telling } from './push-state.ts';
 
 export type PushLoopOptions = {
@@ -24,8 +24,8 @@ export type PushLoopOptions = {
   readonly numbers?: NumberStore;
   /** Asked before a push, which waits while it fails: whether both sides still know the same. */
   readonly meet?: () => Promise<Reply<unknown>>;
-  /** What an answer says beside its results, before they are believed. */
-  readonly hear?: (answer: BatchResponse) => Promise<void>;
+  /** What an answer says beside its results, before they are believed: not at all while this fails. */
+  readonly hear?: (answer: BatchResponse) => Promise<Reply<unknown>>;
   readonly batchSize?: number;
   /** The case file could not be read or written: it is tried again in a minute. */
   readonly onFault?: (error: unknown) => void;
@@ -187,15 +187,16 @@ class Loop implements PushLoop {
     const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
     const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
     if (!reply.ok) return reply;
+    const heard = (await hear?.(reply.value)) ?? reply;
+    if (!heard.ok) return heard;
     this.#succeeded();
-    await hear?.(reply.value);
     return reply;
   }
 
   #settle({ due, answer }: Answered): void {
     const { store, centreKeys, now, random } = this.#options;
     const { outcomes, quarantined, notYet, unbelieved } = sortResults(due, answer.results, centreKeys());
-    if (outcomes.length > 0) store.recordOutcomes(outcomes, now());
+    if (outcomes.length > 0) store.recordOutcomes(outcomes, toSight(answer), now());
     if (quarantined.length > 0) store.recordQuarantine(quarantined, this.#later(toQuarantineMs(random())));
     const { failure } = failWith('protocol');
     for (const delivery of unbelieved) this.#failAlone(delivery, failure);

@@ -1,6 +1,6 @@
 // A push: approved vouchers and withdrawals go out as the exact bytes frozen at approval, one result each comes back.
 import { z } from 'zod';
-import { facts, hash, seq, voucherId } from './values.ts';
+import { epoch, facts, hash, seq, voucherId } from './values.ts';
 
 const batchLimit = 500;
 /** Bytes of a whole request. */
@@ -63,6 +63,8 @@ export const batchResponse = z.object({
   results: z.array(itemResult),
   /** The head that was anchored before this push; one that the file's own chain lacks is another file's. */
   auditHeadBefore: hash.nullable().optional(),
+  /** Of the ledger that took the batch in; another one than before means that it was restored from a backup. */
+  epoch: epoch.optional(),
 });
 export type BatchResponse = z.infer<typeof batchResponse>;
 

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCentral } from '../../central/app.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
+import { beginEpoch } from '../../central/ledger-life.ts';
 import { imageFolder, openPglite } from '../../central/pglite.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import { type Client, createClient } from '../../renderer/client/client.ts';
 import type { Agreement } from '../../shared/contract/agreements.ts';
+import type { Person } from '../../shared/contract/people.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { receiptPayload, splitStatement } from '../../shared/wire/receipt.ts';
 import { cheapCost, passphrase } from './case-file.ts';
@@ -20,39 +22,53 @@ import { answered, decide, finishBalance, languageCourse, openCase, signAgreemen
 
 export type CentralDesk = Awaited<ReturnType<typeof startCentralDesk>>;
 
-/** A central office with its own desk in hand: what it may do by itself, a test may do. In memory without a folder. */
-export async function startCentralDesk({
-  folder = null,
-  masterSecret = randomBytes(32),
-}: {
-  folder?: string | null;
-  masterSecret?: Uint8Array;
-} = {}) {
-  const database = await openPglite({ folder, imageFolder });
+type DeskOptions = {
+  /** Where its database is kept, so that it can be copied and put back; in memory unless told. */
+  readonly folder?: string | null;
+  readonly masterSecret?: Uint8Array;
+};
+
+/** A central office with its own desk in hand: what it may do by itself, a test may do. */
+export async function startCentralDesk({ folder = null, masterSecret = randomBytes(32) }: DeskOptions = {}) {
   const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
-  const { app, office } = await createCentral({ database, masterSecret, funding, limits, now });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const open = async (address: { port: number; isNewEpoch: boolean }) => {
+    const database = await openPglite({ folder, imageFolder });
+    if (address.isNewEpoch) await beginEpoch(database.query, now());
+    const { app, office } = await createCentral({ database, masterSecret, funding, limits, now });
+    return { database, app, office, url: await app.listen({ host: '127.0.0.1', port: address.port }) };
+  };
+  let running = await open({ port: 0, isNewEpoch: false });
+  const { url } = running;
+  const stop = async () => {
+    await running.app.close();
+    await running.database.close();
+  };
   return {
     url,
-    office,
+    get office() {
+      return running.office;
+    },
+    /** Away and back at the same address; whatever happens to its folder happens in between. */
+    restart: async (meanwhile: () => void, { isNewEpoch = false } = {}) => {
+      await stop();
+      meanwhile();
+      running = await open({ port: Number(new URL(url).port), isNewEpoch });
+    },
     /** Its clock goes on by itself; nobody else's does. */
     moveClock: (seconds: number) => {
       aheadMs += seconds * 1000;
     },
-    newCode: async () => (await createEnrolmentCode(office, '1212')).code,
+    newCode: async () => (await createEnrolmentCode(running.office, '1212')).code,
     /** What it holds as accepted, each under its id: what `compareHoldings` is asked about. */
     listAccepted: async () => {
       const sql = `SELECT id, 'voucher' AS kind, hash, outcome, code, support_id AS "supportId" FROM voucher
         WHERE outcome = 'accepted' ORDER BY id`;
-      const rows = await database.query<AcceptedRow>(sql);
+      const rows = await running.database.query<AcceptedRow>(sql);
       return rows.map((row) => ({ ...row, seq: null }));
     },
-    stop: async () => {
-      await app.close();
-      await database.close();
-    },
+    stop,
   };
 }
 
@@ -140,6 +156,15 @@ export async function agree(office: LinkedOffice, personId?: string): Promise<Ag
   await decide(office, opened);
   await finishBalance(office, opened.id, ['language']);
   return signAgreement(office, opened.id);
+}
+
+/** Of a person who is typed in once more. */
+export async function agreeAgain(office: LinkedOffice, person: Person): Promise<Agreement> {
+  const { identity, firstName, lastName, citizenship, address, phone, email } = person;
+  const { educationIsced, labourStatus, occupation, employer } = person;
+  const known = { identity, firstName, lastName, citizenship, address, phone, email };
+  const work = { educationIsced, labourStatus, occupation, employer };
+  return agree(office, answered(await office.clerk.people.register({ ...known, ...work })).id);
 }
 
 export async function prepareOrder({ clerk }: LinkedOffice, agreementId: string, hours = 20): Promise<Voucher> {

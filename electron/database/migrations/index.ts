@@ -7,6 +7,7 @@ import { feed } from './0005-feed.ts';
 import { backups } from './0006-backups.ts';
 import { upkeep } from './0007-upkeep.ts';
 import { quarantine } from './0008-quarantine.ts';
+import { comparedLedger } from './0009-compared-ledger.ts';
 
 /** The schema's version is the number of steps taken. */
 export const migrations: readonly string[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   backups,
   upkeep,
   quarantine,
+  comparedLedger,
 ];

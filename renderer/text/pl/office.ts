@@ -142,6 +142,7 @@ export const office = {
       'sync.otherFile': 'Zauważono inny plik z kluczem tej teczki',
       'sync.acceptThisFile': 'Potwierdzono, że pracuje się w tej teczce',
       'sync.adoptKeys': 'Przyjęto nowy klucz urzędu centralnego',
+      'sync.requeue': 'Ponowiono wysyłkę: urząd centralny nie miał tego, co przyjął',
       'sync.askPersonPool': 'Zapytano urząd centralny o pulę osoby',
     },
   },

@@ -76,6 +76,13 @@ test('the list of what is held says vouchers and withdrawals, page by page in th
   expect(state.ok && state.value.workstation).toMatchObject({ accepted: 5, refused: 1 });
 });
 
+test('an answer to a push names the epoch, also where nothing could be read', async () => {
+  const desk = await enrolDesk(central);
+  const { epoch } = desk.enrolment;
+  expect(await push(desk, [toSent(toItem())], null)).toMatchObject({ epoch });
+  expect(await push(desk, [{ ...toSent(toItem()), hash: 'f'.repeat(64) }], null)).toMatchObject({ epoch });
+});
+
 describe('the head of an audit chain that was kept before a push', () => {
   const heads = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
   const [one = '', two = '', three = ''] = heads;

@@ -5,7 +5,7 @@ import { findFinishedBalance } from '../../../electron/database/balances.ts';
 import { countCases, findOtherOpenCase, listCases } from '../../../electron/database/cases.ts';
 import type { ReadDatabase } from '../../../electron/database/connection.ts';
 import { findBalanceDay, findDecision, listAdmissions } from '../../../electron/database/decisions.ts';
-import { findNewestReceipt, findNextDue, findOldestWaiting, listDue } from '../../../electron/database/deliveries.ts';
+import { findNextDue, findOldestWaiting, listAcknowledgedIds, listDue } from '../../../electron/database/deliveries.ts';
 import { listDeliveryRows } from '../../../electron/database/delivery-rows.ts';
 import { listOrders } from '../../../electron/database/voucher-acts.ts';
 import { listEntries } from '../../../electron/database/voucher-entries.ts';
@@ -63,7 +63,7 @@ const questions: readonly (readonly [string, (db: ReadDatabase) => unknown])[] =
   ['what is due', (db) => listDue(db, '2022-01-01', 100)],
   ['when the next is due', (db) => findNextDue(db)],
   ['since when the oldest waits', (db) => findOldestWaiting(db)],
-  ['the newest receipt', (db) => findNewestReceipt(db)],
+  ['what was acknowledged', (db) => listAcknowledgedIds(db)],
 ];
 
 test.each(questions)('%s: by an index, sorting nothing', (_, ask) => {

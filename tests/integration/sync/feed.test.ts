@@ -118,19 +118,17 @@ test('a newer key of the central office is adopted on the word of the former one
   expect((await check(old)).keyId).not.toBe((await check(young)).keyId);
 });
 
-test('a key that nobody trusted vouches for is never believed, and said', async () => {
+test('a key that nobody trusted vouches for is never believed, and said for as long as it is shown', async () => {
   type State = { centreKeys: { keyId: string; publicKey: string }[] };
   const stranger = { keyId: 'obcy', publicKey: 'A'.repeat(43) };
-  const folder = shelf.path('urzad');
-  await office.close();
-  office = await openLinkedOffice(folder, {
-    fetch: async (input, init) => {
-      const answer = await fetch(input, init);
-      if (!String(input).includes('sync-state')) return answer;
-      return rewrite<State>(answer, (state) => ({ ...state, centreKeys: [...state.centreKeys, stranger] }));
-    },
-  });
+  expect((await exchange(office)).alarms).toEqual([]);
+  onTheWay = (answer, url) =>
+    url.includes('/v1/sync-state')
+      ? rewrite<State>(answer, (state) => ({ ...state, centreKeys: [...state.centreKeys, stranger] }))
+      : answer;
   expect((await exchange(office)).alarms).toEqual(['strange-key']);
+  onTheWay = (answer) => answer;
+  expect((await exchange(office)).alarms).toEqual([]);
 });
 
 test('what a person has left there is told before an order is approved, and no line stands in the way', async () => {

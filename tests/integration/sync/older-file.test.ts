@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
-import type { Person, PersonInput } from '../../../shared/contract/people.ts';
 import { passphrase } from '../../support/case-file.ts';
 import {
   agree,
+  agreeAgain,
   approveOrder,
   type CentralDesk,
   deliverOrder,
@@ -50,14 +50,6 @@ async function expectNothingLostOrTwice(): Promise<void> {
   const missing = answered(await office.clerk.sync.listMissingHere({})).map(({ id }) => id);
   const held = (await central.listAccepted()).filter(({ id }) => !missing.includes(id));
   expect(compareHoldings(await listAcknowledged(office), held)).toEqual({ lost: [], duplicated: [] });
-}
-
-/** What a clerk types in again. */
-function toInput(person: Person): PersonInput {
-  const { identity, firstName, lastName, citizenship, address, phone, email } = person;
-  const { educationIsced, labourStatus, occupation, employer } = person;
-  const known = { identity, firstName, lastName, citizenship, address, phone, email };
-  return { ...known, educationIsced, labourStatus, occupation, employer };
 }
 
 test('two copies that speak with one key notice each other and end with the same vouchers', async () => {
@@ -214,8 +206,7 @@ test('a voucher whose person is missing here is listed, and comes back when its 
       supportId: lost.delivery?.supportId,
     },
   ]);
-  const again = answered(await office.clerk.people.register(toInput(person)));
-  const entered = await agree(office, again.id);
+  const entered = await agreeAgain(office, person);
   expect(entered).toMatchObject({ number: agreement.number, pool: { committed: 20, left: 160 } });
   expect(answered(await office.clerk.vouchers.get({ id: lost.id })).delivery?.receipt).toBe(lost.delivery?.receipt);
   expect((await exchange(office)).missingHere).toBe(0);

@@ -1,11 +1,9 @@
-// What is lost is found: a central office restored from an old backup, and the comparison of both sides.
+// What is lost is found by comparing both sides, and nothing is sent while they cannot meet.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
-import type { RecoveryStore } from '../../../electron/sync/delivery-store.ts';
 import { failWith } from '../../../electron/sync/failure.ts';
 import { createPushLoop } from '../../../electron/sync/push-loop.ts';
-import { requeueForgotten } from '../../../electron/sync/recovery.ts';
-import { freeze, restoreWithout, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
+import { freeze, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
 import { openTestOffice } from './test-office.ts';
 
 let central: TestCentral;
@@ -15,39 +13,6 @@ beforeAll(async () => {
 afterAll(() => central.stop());
 
 const make = (count: number) => Array.from({ length: count }, () => freeze(toItem()));
-
-test('a central office restored from an old backup gets again what it forgot, and only that', async () => {
-  const { loop, outbox, time, desk } = await openTestOffice(central, make(4));
-  loop.start();
-  await time.elapse(loop);
-  await loop.stop();
-  const acknowledged = [...outbox.outcomes.values()];
-  const forgotten = acknowledged.slice(2).map(({ id }) => id);
-  await restoreWithout(central.database, forgotten);
-  const requeued: string[] = [];
-  const recovery: RecoveryStore = {
-    findNewestReceipt: () =>
-      acknowledged.flatMap((each) => (each.state === 'acknowledged' ? each.receipt : [])).at(-1) ?? null,
-    listAcknowledgedIds: () => acknowledged.map(({ id }) => id),
-    requeue: (ids) => void requeued.push(...ids),
-  };
-  const { now, timers } = time;
-  const centreKeys = () => desk.enrolment.centreKeys;
-  const again = createPushLoop({
-    store: outbox,
-    client: desk.client,
-    centreKeys,
-    now,
-    timers,
-    random: () => 1,
-    meet: async () => {
-      const state = await desk.client.getSyncState();
-      return state.ok ? requeueForgotten(desk.client, recovery, { state: state.value, at: now() }) : state;
-    },
-  });
-  await again.tryNow();
-  expect(requeued.sort()).toEqual(forgotten.sort());
-});
 
 test('where the central office cannot be asked how it stands, what is due has had its try, and says why', async () => {
   const { outbox, time, desk } = await openTestOffice(central, make(2));
