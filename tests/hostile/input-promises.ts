@@ -59,7 +59,9 @@ function judge(answer: unknown, { kind: asked, input, output }: AnyOperation, te
   if (given.ok === true) {
     const read = output.safeParse(given.value);
     if (!read.success) return { ok: true, kind: 'ok', wrong: read.error.message };
-    const changed = asked === 'query' ? [] : listChanged(input.parse(JSON.parse(text)), given.value);
+    const taken = input.safeParse(JSON.parse(text));
+    if (!taken.success) return { ok: true, kind: 'ok', wrong: 'fits no question of the contract, and was granted' };
+    const changed = asked === 'query' ? [] : listChanged(taken.data, given.value);
     return { ok: true, kind: 'ok', wrong: changed.length === 0 ? null : `came back changed: ${changed.join()}` };
   }
   const read = problem.safeParse(given.problem);
