@@ -66,6 +66,21 @@ describe.each(['header.json', 'keyring.json', 'seal.json', 'case.sqlite'])('%s',
     },
   );
 
+  test.each(['', '{"__proto__":{}}'])(
+    'holding %j is named to whoever asks for it, and put in no place',
+    async (content) => {
+      spoil(name, content);
+      const { backups } = office.administrator;
+      const { folder } = office.caseFile;
+      const before = contentsOf(folder);
+      expect(words).toContain(refusalOf(await backups.preview({ path: altered })));
+      expect(words).toContain(refusalOf(await restore(altered)));
+      // A list goes by the seal alone: the rest is read when one is chosen.
+      answered(await backups.list({ folder: dirname(altered) }));
+      expect(contentsOf(folder)).toEqual(before);
+    },
+  );
+
   test('that is altered is not put in place: what is there stays as it is, open and whole', async () => {
     const bytes = readFileSync(join(whole, name));
     bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
@@ -100,4 +115,42 @@ test('a backup whose seal was taken away counts no more than a copy made by hand
   bytes.writeUInt8(bytes.readUInt8(20_000) ^ 4, 20_000);
   writeFileSync(join(altered, 'case.sqlite'), bytes);
   expect(judge(altered)).toBe('backup-damaged');
+});
+
+describe('where the case file is gone and nobody can sign in', () => {
+  let gone: BackupOffice;
+  let path: string;
+  beforeAll(async () => {
+    gone = await openBackupOffice();
+    await registerPerson(gone);
+    path = await gone.makeBackup();
+    await gone.caseFile.door.close();
+    rmSync(gone.caseFile.folder, { recursive: true });
+  });
+  afterAll(() => gone.close());
+  const recover = (from: string) => gone.clerk.backups.recover({ path: from, login: 'anna', passphrase });
+
+  test.each(['header.json', 'keyring.json', 'seal.json', 'case.sqlite'])(
+    'a backup whose %s was altered is refused in words, and nothing is put there',
+    async (name) => {
+      const bytes = readFileSync(join(path, name));
+      const flipped = [0.1, 0.9].map((share) => {
+        const at = Math.floor(bytes.length * share);
+        return bytes.with(at, bytes.readUInt8(at) ^ 0x01);
+      });
+      for (const content of ['', '{"__proto__":{}}', ...flipped]) {
+        cpSync(path, altered, { recursive: true, force: true });
+        writeFileSync(join(altered, name), content);
+        // A key that does not fit the altered ring, and a header that says it is none, are said as such.
+        expect([...words, 'wrong-passphrase', 'not-a-case-file']).toContain(refusalOf(await recover(altered)));
+        expect(readdirSync(dirname(gone.caseFile.folder))).toEqual(['kopie']);
+      }
+    },
+  );
+
+  test('the whole one is put there all the same', async () => {
+    answered(await recover(path));
+    answered(await gone.administrator.session.signIn({ login: 'anna', passphrase }));
+    expect(gone.caseFile.door.openFile()?.read.get('SELECT count(*) AS people FROM person')).toEqual({ people: 1 });
+  });
 });
