@@ -85,7 +85,7 @@ test.each<[Failure, RegExp]>([
 
 test('what is quarantined is in the footer, counted as not delivered', async () => {
   const { container } = showFooter({ waiting: 5, quarantined: 2 });
-  expect(screen.getByText(/Do wysłania: 5 zamówień/)).toBeTruthy();
+  expect(screen.getByText(/Czeka 5 wysyłek/)).toBeTruthy();
   const link = screen.getByRole('link', { name: 'Wstrzymane przez urząd centralny: 2' });
   expect(link.getAttribute('href')).toBe('#/deliveries');
   await expectAccessible(container);
