@@ -2,8 +2,8 @@
 import { Refusal, refuse, type SyncDoor } from './core/context.ts';
 import type { CaseFile } from './database/case-file.ts';
 import type { WriteDatabase } from './database/connection.ts';
-import { countDeliveries, findNewestReceipt, makeDue } from './database/deliveries.ts';
-import { listReceipts, rewindFeed } from './database/feed.ts';
+import { countDeliveries, makeDue } from './database/deliveries.ts';
+import { findNewestReceipt, rewindFeed } from './database/feed.ts';
 import { addNumberBlocks, keepNumberBlocks, listNumbersReached } from './database/number-blocks.ts';
 import {
   findEnrolment,
@@ -18,7 +18,7 @@ import { adoptEndorsed } from './sync/centre-keys.ts';
 import { type Enrolment, enrol, type Past } from './sync/enrolment.ts';
 import { findCentralAddress, type Line } from './sync/exchange.ts';
 import type { Failure, Reply } from './sync/failure.ts';
-import { findReceiptPayload, verifyReceipt } from './sync/receipts.ts';
+import { verifyReceipt } from './sync/receipts.ts';
 import { createWorkstationKey, type WorkstationKey } from './sync/workstation-key.ts';
 
 /**
@@ -142,8 +142,7 @@ async function applyForAddress(
   const { centreKeys: offered } = orRefusal(await client.getSyncState());
   const { keys, strangers } = adoptEndorsed(trusted, offered);
   if (strangers.length > 0) refuse('other-centre');
-  const receipt = findNewestReceipt(file.read);
-  const [newest] = listReceipts(file.read, [findReceiptPayload(receipt ?? '')?.voucherId ?? '']);
+  const newest = findNewestReceipt(file.read);
   if (newest !== undefined) {
     const held = await client.getHeldItem(newest.id);
     if (!held.ok && held.failure.code === 'not-found') refuse('centre-unproven');

@@ -37,16 +37,18 @@ export function listKnownItems(db: ReadDatabase, ids: readonly string[]): KnownI
   );
 }
 
+type Receipt = Pick<KnownItem, 'id' | 'kind' | 'voucherId' | 'hash'> & { readonly receipt: string };
+const receipts = "SELECT id, kind, voucher_id AS voucherId, hash, receipt FROM delivery WHERE state = 'acknowledged'";
+
 /** The receipts of acknowledged items, with what they have to be about. */
-export function listReceipts(
-  db: ReadDatabase,
-  ids: readonly string[],
-): (Pick<KnownItem, 'id' | 'kind' | 'voucherId' | 'hash'> & { readonly receipt: string })[] {
-  return db.all(
-    `SELECT id, kind, voucher_id AS voucherId, hash, receipt FROM delivery
-     WHERE state = 'acknowledged' AND id IN (SELECT value FROM json_each(:ids))`,
-    { ids: JSON.stringify(ids) },
-  );
+export function listReceipts(db: ReadDatabase, ids: readonly string[]): Receipt[] {
+  const sql = `${receipts} AND id IN (SELECT value FROM json_each(:ids))`;
+  return db.all<Receipt>(sql, { ids: JSON.stringify(ids) });
+}
+
+/** Of the acknowledged item that was approved last. */
+export function findNewestReceipt(db: ReadDatabase): Receipt | undefined {
+  return db.get<Receipt>(`${receipts} ORDER BY id DESC LIMIT 1`);
 }
 
 export type StoredRevocation = {

@@ -93,12 +93,6 @@ function hasSignedRoot({ root, signature, centreKey }: SignedRoot): boolean {
 
 const sha256: HashOf = (...parts) => digest('sha256', Buffer.concat(parts), 'buffer');
 
-/** What a receipt says, unchecked: for one that was verified when it was stored. */
-export function findReceiptPayload(receipt: string): ReceiptPayload | undefined {
-  const payload = receiptPayload.safeParse(parseJson(splitStatement(receipt)?.payload));
-  return payload.success ? payload.data : undefined;
-}
-
 /** The id of the key that signed, unchecked; undefined for a text that is no statement. */
 export function findKeyId(statement: string): string | undefined {
   const header = parseJson(splitStatement(statement)?.header);
