@@ -86,6 +86,8 @@ const unbelievable: Judged = { kind: 'unbelievable' };
 
 async function judge(parts: Walking, line: Decision, known: OwnItem | undefined): Promise<Judged> {
   const keys = parts.store.centreKeys();
+  // Other bytes under an id of ours, sent by another file with our key: what becomes of those is not said of ours.
+  if (known !== undefined && known.hash !== line.hash) return nothing;
   switch (line.kind) {
     case 'voucher-accepted':
     case 'voucher-withdrawn':
@@ -93,10 +95,10 @@ async function judge(parts: Walking, line: Decision, known: OwnItem | undefined)
       return known.waiting === undefined ? nothing : settle(known.waiting, toResult(line, 'accepted'), keys);
     case 'voucher-refused':
       // A refusal is not signed; the pool gets back what the central office does not charge.
-      if (known?.waiting === undefined || known.hash !== line.hash) return nothing;
+      if (known?.waiting === undefined) return nothing;
       return settle(known.waiting, toResult(line, 'refused'), keys);
     case 'voucher-revoked':
-      return revoke(line, known?.hash ?? line.hash, keys);
+      return revoke(line, keys);
     default:
       return nothing;
   }
@@ -126,7 +128,7 @@ function takeBack({ voucherId, at }: Decision, statement: string): Judged {
   return { kind: 'effect', effect: { kind: 'revoked', revocation } };
 }
 
-function revoke({ voucherId, statement }: Decision, hash: string, keys: ReturnType<FeedStore['centreKeys']>): Judged {
+function revoke({ voucherId, hash, statement }: Decision, keys: ReturnType<FeedStore['centreKeys']>): Judged {
   if (statement === null) return unbelievable;
   const verified = verifyRevocation(statement, { voucherId, hash, centreKeys: keys });
   if (!verified.ok) return unbelievable;

@@ -202,6 +202,11 @@ export async function exchange({ clerk }: LinkedOffice) {
   return answered(await clerk.sync.tryNow({}));
 }
 
+/** What a receipt says, whatever else was said under its signature. */
+export function wordOf({ delivery }: Voucher): string | undefined {
+  return splitStatement(delivery?.receipt ?? '')?.payload;
+}
+
 /** The vouchers that a file holds as acknowledged, as `compareHoldings` asks for them. */
 export async function listAcknowledged({ clerk }: LinkedOffice) {
   const page = { state: 'acknowledged' as const, after: null, limit: 200 };

@@ -1,6 +1,7 @@
 // A copy of a case file, and an older one put back by hand: noticed and said, nothing lost, nothing sent twice.
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { revokeVoucher } from '../../../central/revoke-voucher.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import { passphrase } from '../../support/case-file.ts';
 import {
@@ -18,6 +19,7 @@ import {
   startCentralDesk,
   submitOrder,
   withdrawOrder,
+  wordOf,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
 
@@ -66,8 +68,11 @@ test('two copies that speak with one key notice each other and end with the same
   await goTo(copy);
   const noticed = await exchange(office);
   expect(noticed.otherFileAt).not.toBeNull();
-  expect(answered(await office.clerk.vouchers.get({ id: second.id })).delivery).toEqual({
+  const here = answered(await office.clerk.vouchers.get({ id: second.id }));
+  expect(wordOf(here)).toBe(wordOf(second));
+  expect(here.delivery).toEqual({
     ...second.delivery,
+    receipt: expect.any(String),
     attempts: 1,
     queuedAt: second.approvedAt,
     settledAt: expect.any(String),
@@ -77,6 +82,28 @@ test('two copies that speak with one key notice each other and end with the same
 
   answered(await office.administrator.sync.acceptThisFile({}));
   expect((await exchange(office)).otherFileAt).toBeNull();
+});
+
+test('an order that two copies approved differently waits in the later one, and what else is decided arrives', async () => {
+  const agreement = await agree(office);
+  const submitted = await submitOrder(office, await prepareOrder(office, agreement.id));
+  await office.close();
+  shelf.copy(original, copy);
+  office = await openLinkedOffice(original);
+  await approveOrder(office, submitted);
+  await exchange(office);
+
+  await goTo(copy);
+  await approveOrder(office, submitted);
+  expect(await exchange(office)).toMatchObject({ quarantined: 1, alarms: [] });
+  const late = await deliverOrder(office, (await agree(office)).id);
+  expect(late.delivery?.state).toBe('acknowledged');
+  const reason = 'Kontrola uznała szkolenie za niekwalifikowane';
+  await revokeVoucher(central.office, { voucherId: submitted.id, reason });
+  await revokeVoucher(central.office, { voucherId: late.id, reason });
+  expect(await exchange(office)).toMatchObject({ quarantined: 1, alarms: [] });
+  expect(answered(await office.clerk.vouchers.get({ id: late.id })).revocation).toMatchObject({ reason });
+  expect(answered(await office.clerk.vouchers.get({ id: submitted.id })).revocation).toBeNull();
 });
 
 test('an older copy put back by hand gets back what was approved after it, and goes on with free numbers', async () => {
@@ -117,7 +144,7 @@ test('a backup that was put back in the program gets back what came after it, an
 
   await goTo(original);
   expect(await exchange(office)).toMatchObject({ otherFileAt: null, missingHere: 0, acknowledged: 1 });
-  expect(answered(await office.clerk.vouchers.get({ id: sent.id })).delivery?.receipt).toBe(sent.delivery?.receipt);
+  expect(wordOf(answered(await office.clerk.vouchers.get({ id: sent.id })))).toBe(wordOf(sent));
   expect(await deliverOrder(office, agreement.id)).toMatchObject({
     orderNumber: 2,
     delivery: { state: 'acknowledged' },
@@ -208,7 +235,7 @@ test('a voucher whose person is missing here is listed, and comes back when its 
   ]);
   const entered = await agreeAgain(office, person);
   expect(entered).toMatchObject({ number: agreement.number, pool: { committed: 20, left: 160 } });
-  expect(answered(await office.clerk.vouchers.get({ id: lost.id })).delivery?.receipt).toBe(lost.delivery?.receipt);
+  expect(wordOf(answered(await office.clerk.vouchers.get({ id: lost.id })))).toBe(wordOf(lost));
   expect((await exchange(office)).missingHere).toBe(0);
   await expectNothingLostOrTwice();
 });
