@@ -31,12 +31,8 @@ const person = {
   lastName: 'Źrebięcka',
   citizenship: 'PL',
   address,
-  phone: '600 100 200',
-  email: '',
-  educationIsced: 3,
-  labourStatus: 'employment-contract',
-  occupation: '',
-  employer: '',
+  ...{ phone: '600 100 200', email: '' },
+  ...{ educationIsced: 3, labourStatus: 'employment-contract', occupation: '', employer: '' },
 };
 const seen = (label: string) => (memory: Memory) => ({
   id: memory.read(`${label}.id`),
