@@ -32,7 +32,7 @@ describe.skipIf(findChromium() === null)('a workstation that the central office 
     await enter(page, staff.administrator.displayName);
 
     await go(page, '#/deliveries');
-    await page.getByText(/stanowisko zostało odwołane w urzędzie centralnym/).waitFor();
+    await page.getByText(/Wysyłka wymaga administratora: stanowisko zostało odwołane/).waitFor();
     await page.getByRole('button', { name: 'Zarejestruj ponownie' }).waitFor();
     expect(await listViolations(page)).toEqual([]);
     await takePicture(page, 'revoked-workstation-deliveries');
