@@ -141,6 +141,6 @@ test('whoever reads a person’s file leaves a trace, before the answer is given
   const id = idOf('Anna Kowalska');
   answered(await office.advisor.people.get({ id }));
   const { rows } = answered(await office.administrator.audit.list({ subjectId: id, after: null, limit: 10 }));
-  expect(rows[0]).toMatchObject({ operation: 'people.get', userName: 'jan', subjectId: id });
-  expect(rows.at(-1)).toMatchObject({ operation: 'people.register', userName: 'ewa' });
+  expect(rows[0]).toMatchObject({ operation: 'people.get', userName: 'Jan Kołodziej', subjectId: id });
+  expect(rows.at(-1)).toMatchObject({ operation: 'people.register', userName: 'Ewa Wierzbińska' });
 });
