@@ -163,6 +163,8 @@ class Loop implements PushLoop {
   async #rounds({ isAsked }: { readonly isAsked: boolean }): Promise<void> {
     if (isAsked) this.#options.store.makeDue(this.#options.now());
     if (!(await this.#meet())) return;
+    // Nothing waits, so nothing is held up by a failure any more.
+    if (this.#options.store.nextDueAt() === null) this.#change({ lastFailure: null });
     let answered: Answered | null = null;
     while (!this.#isStopped || answered !== null) {
       const before: Answered | null = answered;
