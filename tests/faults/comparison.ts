@@ -44,6 +44,7 @@ export async function compare(desks: readonly Desk[], ledger: Ledger): Promise<V
     all.push(...read.deliveries);
     const known = new Set(read.deliveries.map(({ id }) => id));
     details.lost.push(...[...desk.confirmed].filter((id) => !known.has(id)).map((id) => `${id} is not in the outbox`));
+    details.lost.push(...read.forgotten);
     details.auditBreaks.push(...read.auditBreaks);
     details.unsound.push(...read.unsound);
     const withdrawals = compareWithdrawals(desk.withdrawn, read.withdrawals, ledger);
@@ -86,6 +87,8 @@ function toCounts(details: Readonly<Record<keyof Verdict['counts'], string[]>>):
 type ReadDesk = {
   readonly deliveries: readonly HeldDelivery[];
   readonly withdrawals: readonly KeptWithdrawal[];
+  /** Nobody restores anything in a run: what has to be sent again was receipted and not kept. */
+  readonly forgotten: readonly string[];
   readonly auditBreaks: readonly string[];
   readonly unsound: readonly string[];
 };
@@ -106,6 +109,9 @@ async function readDesk({ folder }: Desk, ledger: Ledger): Promise<ReadDesk> {
     return {
       deliveries: listDeliveries(read),
       withdrawals: read.all<KeptWithdrawal>('SELECT id, voucher_id AS voucherId, state FROM withdrawal'),
+      forgotten: read
+        .all<{ details: string }>("SELECT details FROM audit WHERE operation = 'sync.requeue'")
+        .map(({ details }) => `receipts were given for what the central office forgot: ${details}`),
       auditBreaks: [
         ...wrong.filter(isAudit).map(toText),
         ...(isAnchored ? [] : ['the chain no longer holds the head that the central office keeps']),

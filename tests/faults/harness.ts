@@ -9,6 +9,7 @@ import { faultKinds } from './fault-kinds.ts';
 import type { BrokenBuild, Label } from './plans.ts';
 import { embeddedServer, openServer, type Server } from './postgres.ts';
 import { findPowerShim } from './power-loss.ts';
+import { buildProcesses } from './processes.ts';
 import { type Round, type RoundPlace, runRound } from './round.ts';
 import { makeTemplate } from './template.ts';
 
@@ -42,12 +43,13 @@ export type Summary = Record<(typeof wrongs)[number], number> & {
 
 export async function runHarness(wish: HarnessWish): Promise<Summary> {
   const startedAt = performance.now();
+  const processes = await buildProcesses();
   const server = wish.embedded ? embeddedServer : await openServer();
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
   try {
     const template = await makeTemplate(join(folder, 'template.teczka'));
     const machine = { server, shim: findPowerShim(), canFill: canMount() };
-    const place = { ...machine, folder, template, templateDatabase: await makeDatabase(server) };
+    const place = { ...machine, folder, processes, template, templateDatabase: await makeDatabase(server) };
     const rounds: Round[] = [];
     for (let run = 0; run < wish.runs; run += 1) {
       const round = await runRound(place, {
@@ -62,6 +64,7 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
     return { ...sum(rounds), seed: wish.seed, ...describe(machine), seconds: secondsSince(startedAt) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    processes.remove();
     await server.stop();
   }
 }

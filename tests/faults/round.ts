@@ -8,6 +8,7 @@ import { makeDisk } from './disks.ts';
 import type { Count, FaultKind } from './fault-kinds.ts';
 import type { BrokenBuild, CentralPlan, Label, Said, WorkstationPlan } from './plans.ts';
 import { freePort, type Server } from './postgres.ts';
+import type { Processes } from './processes.ts';
 import { startProxy } from './proxy.ts';
 import { createSeatOf, type Seat, startLimitMs } from './seats.ts';
 import { calmDown, drawCentralDeath, drawOfficeDeath, type Office, storm } from './storm.ts';
@@ -17,6 +18,7 @@ export type RoundPlace = {
   readonly server: Server;
   /** Where case files of runs may stand. */
   readonly folder: string;
+  readonly processes: Processes;
   readonly template: Template;
   readonly templateDatabase: string;
   /** The library that notes unflushed writes; null where there is none. */
@@ -41,9 +43,6 @@ export type Round = Verdict & {
   readonly tookMs: number;
 };
 
-const workstationEntry = new URL('./workstation.ts', import.meta.url);
-const centralEntry = new URL('./central-office.ts', import.meta.url);
-
 export async function runRound(place: RoundPlace, { seed, broken, aim }: RoundWish): Promise<Round> {
   const startedAt = performance.now();
   const name = `run_${process.pid}_${randomBytes(4).toString('hex')}`;
@@ -55,9 +54,22 @@ export async function runRound(place: RoundPlace, { seed, broken, aim }: RoundWi
   const folder = join(place.folder, name);
   const silences: string[] = [];
   try {
-    const { template, server, shim, canFill } = place;
+    const { processes, template, server, shim, canFill } = place;
     const chance = createChance(seed);
-    const stage = { template, server, shim, canFill, folder, databaseUrl, chance, broken, aim, count, silences };
+    const stage = {
+      processes,
+      template,
+      server,
+      shim,
+      canFill,
+      folder,
+      databaseUrl,
+      chance,
+      broken,
+      aim,
+      count,
+      silences,
+    };
     const { verdict, ...acts } = await play(stage);
     return { ...withSilences(verdict, silences), ...acts, seed, faults, tookMs: sinceMs(startedAt) };
   } finally {
@@ -128,7 +140,7 @@ async function play(stage: Stage): Promise<Played> {
 
 const masterSecret = randomBytes(32).toString('hex');
 
-function seatCentral({ databaseUrl, broken, count }: Stage, { begunAtMs, port }: Line): Seat {
+function seatCentral({ processes, databaseUrl, broken, count }: Stage, { begunAtMs, port }: Line): Seat {
   return createSeatOf({
     count,
     cast: (isFirst, death) => {
@@ -137,7 +149,7 @@ function seatCentral({ databaseUrl, broken, count }: Stage, { begunAtMs, port }:
         masterSecret,
         codes: isFirst ? 2 : 0,
       };
-      return { entry: centralEntry, plan, environment: {}, listener: () => undefined };
+      return { entry: processes.central, plan, environment: {}, listener: () => undefined };
     },
     whileDown: () => {},
   });
@@ -179,7 +191,7 @@ function seatOffice(stage: Stage, line: Line, { code, place }: { code: string; p
         agreements: agreements.slice(from, from + Math.ceil((agreements.length * 2) / 3)),
         confirmed: [...confirmed],
       };
-      return { entry: workstationEntry, plan, environment: disk.environment(), listener };
+      return { entry: stage.processes.workstation, plan, environment: disk.environment(), listener };
     },
     whileDown: disk.suffer,
   });
