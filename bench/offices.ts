@@ -24,7 +24,7 @@ export type Pattern = {
   readonly agreement: Row;
   readonly voucher: Row;
   readonly entries: readonly Row[];
-  readonly delivery: Row | undefined;
+  readonly delivery: { readonly row: Row; readonly item: VoucherItem } | undefined;
 };
 
 /** Writes a case file with the users of an office day and nobody else; gives an order of theirs to copy. */
@@ -91,8 +91,14 @@ function readPattern(db: ReadDatabase): Pattern {
     agreement: getOnly(db, 'agreement'),
     voucher: getOnly(db, 'voucher'),
     entries: db.all<Row>('SELECT * FROM voucher_entry'),
-    delivery: db.get<Row>('SELECT * FROM delivery'),
+    delivery: findDelivery(db),
   };
+}
+
+/** Read once: a million orders are made of it. */
+function findDelivery(db: ReadDatabase): Pattern['delivery'] {
+  const row = db.get<Row>('SELECT * FROM delivery');
+  return row && { row, item: voucherItem.parse(JSON.parse(String(row.body))) };
 }
 
 function getOnly(db: ReadDatabase, from: string): Row {
@@ -118,16 +124,16 @@ function addOrder(db: WriteDatabase, pattern: Pattern, { person, ordinal, county
     insert(db, 'voucher_entry', { ...entry, id: realWorld.newId(), agreement_id: agreementId, voucher_id: voucherId });
   }
   if (pattern.delivery === undefined) return;
-  const first = voucherItem.parse(JSON.parse(String(pattern.delivery.body)));
+  const { row, item } = pattern.delivery;
   const body = canonicalJson({
-    ...first,
+    ...item,
     id: voucherId,
     countyTeryt,
     agreementNumber: number,
     person: toPerson(person),
   });
   const hash = createHash('sha256').update(body).digest('hex');
-  insert(db, 'delivery', { ...pattern.delivery, id: voucherId, voucher_id: voucherId, body, hash });
+  insert(db, 'delivery', { ...row, id: voucherId, voucher_id: voucherId, body, hash });
 }
 
 function toPerson(row: Row): Record<keyof VoucherItem['person'], unknown> {
