@@ -23,13 +23,15 @@ export function SignInPage() {
   const status = useSession((session) => session.status);
   const form = useSignIn();
   const [isRecovering, setRecovering] = useState(false);
+  // Whose office it is was read by somebody who has been in: at a start nobody typed anything yet.
+  const isLocked = status !== null && status.officeName !== null;
   return (
     <main className="sign-in">
       <div className="sign-in-panel">
         <HealthNotices />
         <p className="sign-in-office">{status?.officeName ?? app('name')}</p>
         <h1>{t('title')}</h1>
-        <p className="sign-in-note">{t('lockedNote')}</p>
+        {isLocked && <p className="sign-in-note">{t('lockedNote')}</p>}
         <RestoredNotice />
         <SignInForm form={form} />
         <SystemUnlockButton />
