@@ -72,7 +72,11 @@ describe.skipIf(findChromium() === null)('weather between the office and the cen
   });
 
   const kinds = [
-    ['an error of the central office', { status: 500, body: '{"oops":true}' }, 'urząd centralny jest chwilowo niedostępny'],
+    [
+      'an error of the central office',
+      { status: 500, body: '{"oops":true}' },
+      'urząd centralny jest chwilowo niedostępny',
+    ],
     [
       'a page in HTML where an answer should be',
       { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Zaloguj się do Wi-Fi</html>' },
