@@ -27,7 +27,16 @@ export type Report = Figures & {
   readonly database: string | null;
   readonly rounds: number;
   readonly seconds: number;
+  /** What was taken over from another run, and where and when that was. */
+  readonly takenOver?: { readonly names: readonly Name[]; readonly machine: Machine };
 };
+
+/** With the figures of an earlier run, for what this one leaves out. */
+export function withEarlier(report: Report, earlier: Report): Report {
+  const taken = names.filter((name) => report[name] === undefined && earlier[name] !== undefined);
+  const figures = Object.fromEntries(taken.map((name) => [name, earlier[name]]));
+  return { ...report, ...figures, takenOver: { names: taken, machine: earlier.machine } };
+}
 
 /** One after the other: two at a time would measure each other. */
 export async function runBenchmarks(place: Place, wanted: readonly Name[]): Promise<Report> {

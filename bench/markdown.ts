@@ -36,11 +36,19 @@ export function toTables(report: Report): string {
     .join('\n');
 }
 
-function describe({ machine, database, rounds, seconds }: Report): string {
-  const { at, cores, processor, memoryGigabytes, platform, node, loadBefore } = machine;
+function describe({ machine, database, rounds, seconds, takenOver }: Report): string {
+  const { cores, processor, memoryGigabytes, platform, node } = machine;
   const where = `${cores} × ${processor}, ${memoryGigabytes} GB, ${platform}, Node ${node}, ${database ?? 'no database'}`;
+  const isAnyTaken = takenOver !== undefined && takenOver.names.length > 0;
+  const others = isAnyTaken ? `Of ${momentOf(takenOver.machine)}: ${takenOver.names.join(', ')}.` : undefined;
+  return [`${momentOf(machine)}. ${where}. Medians of ${rounds}; ${seconds} s in all.`, others, '']
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+function momentOf({ at, loadBefore }: Report['machine']): string {
   const load = loadBefore === null ? '' : `, load before ${loadBefore}`;
-  return `${at.slice(0, 16).replace('T', ' ')} UTC. ${where}${load}. Medians of ${rounds}; ${seconds} s in all.\n`;
+  return `${at.slice(0, 16).replace('T', ' ')} UTC${load}`;
 }
 
 function pushTables({ push }: Report): string {
@@ -131,14 +139,20 @@ export function toSummary(report: Report): string {
       `${times(row.toCeiling)} the central office's own statement, ${times(row.toPouch) ?? '–'} PouchDB`,
     ]),
     ...(approve
-      ? [['approve', `p95 ${ms(approve.approve.p95)} ms`, `${times(approve.toSameRows)} the bare transaction`]]
+      ? [
+          [
+            'approve',
+            `p50 ${ms(approve.approve.p50)} ms, p95 ${ms(approve.approve.p95)} ms`,
+            `p50 ${times(approve.toSameRows)} that of the bare transaction`,
+          ],
+        ]
       : []),
     ...(lists && slowest
       ? [
           [
             `slowest search of ${lists.people} people`,
             `p95 ${ms(slowest.ours.p95)} ms`,
-            `${times(slowest.bare.ratio)} the bare statement`,
+            `p50 ${times(slowest.bare.ratio)} that of the bare statement`,
           ],
         ]
       : []),

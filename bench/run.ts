@@ -1,6 +1,7 @@
 // npm run bench -- --json --only push,approve: how fast it is, and beside what. docs/speed.md says what the figures mean.
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Name, names, runBenchmarks } from './benchmarks.ts';
+import { type Name, names, type Report, runBenchmarks, withEarlier } from './benchmarks.ts';
 import { toSummary, toTables, writeInto } from './markdown.ts';
 import { openPlace } from './place.ts';
 
@@ -12,6 +13,7 @@ const usage = `usage: npm run bench -- [--only ${names.join(',')}] [--json] [--m
 --profiles DIR keeps the CPU profiles of a push
 --json         the figures as JSON on standard output, instead of tables
 --markdown     writes the tables into docs/speed.md and README.md
+--earlier FILE an earlier run's JSON, for what this one leaves out
 `;
 
 const { values } = parseArgs({
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     small: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
+    earlier: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -32,6 +35,11 @@ function readNames(list: string | undefined): Name[] | undefined {
   const wanted = list.split(',');
   const known = names.filter((name) => wanted.includes(name));
   return known.length === wanted.length ? known : undefined;
+}
+
+/** What `--json` printed. */
+function readReport(path: string): Report {
+  return JSON.parse(readFileSync(path, 'utf8')) as Report; // this program's own words
 }
 
 const fewPeople = 20;
@@ -55,7 +63,8 @@ async function main(): Promise<number> {
     process.once(signal, () => void place.close().finally(() => process.exit(1)));
   }
   try {
-    const report = await runBenchmarks(place, wanted);
+    const measured = await runBenchmarks(place, wanted);
+    const report = values.earlier === undefined ? measured : withEarlier(measured, readReport(values.earlier));
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 1)}\n` : toTables(report));
     if (values.markdown) {
       writeInto('docs/speed.md', toTables(report));

@@ -1,6 +1,6 @@
 // Every benchmark runs, in small: that it measures the real thing from end to end, not how fast this machine is today.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Report, runBenchmarks } from '../../../bench/benchmarks.ts';
+import { type Report, runBenchmarks, withEarlier } from '../../../bench/benchmarks.ts';
 import { toSummary, toTables } from '../../../bench/markdown.ts';
 import { openPlace } from '../../../bench/place.ts';
 
@@ -38,6 +38,18 @@ describe('without a central office', () => {
     for (const { what } of report.lists?.rows ?? []) expect(tables).toContain(what);
     expect(toSummary(report)).toContain('approve');
   });
+});
+
+test('what a run leaves out is taken from an earlier one, and said to be', () => {
+  const machine = { at: '2026-03-01T08:00:00.000Z', loadBefore: 0.5, processor: 'P', cores: 2, memoryGigabytes: 8 };
+  const own = { machine: { ...machine, platform: 'linux x64', node: '24.0.0' }, database: null, rounds: 5, seconds: 9 };
+  const spread = { p50: 1, p95: 2, p99: 3, worst: 4 };
+  const start = { toStatus: spread, toFirstList: spread };
+  const earlier = { ...own, start, machine: { ...own.machine, at: '2026-02-28T08:00:00.000Z' } };
+  const tables = toTables(withEarlier({ ...own }, earlier));
+  expect(tables).toContain('Of 2026-02-28 08:00 UTC, load before 0.5: start.');
+  expect(tables).toContain('Cold start');
+  expect(toTables(withEarlier({ ...own, start }, earlier))).not.toContain('2026-02-28');
 });
 
 describe('with a central office on PostgreSQL', { timeout: 180_000 }, () => {
