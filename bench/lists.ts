@@ -1,7 +1,9 @@
 // How long a clerk waits for people and lists in a large encrypted file, beside the bare statement that finds the same.
 import { join } from 'node:path';
+import { realWorld } from '../electron/core/world.ts';
 import type { CaseFile } from '../electron/database/case-file.ts';
 import type { Parameters, ReadDatabase } from '../electron/database/connection.ts';
+import { addManyPeople } from '../tests/support/many-people.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { addCrowd, makeOffice, withFile } from './offices.ts';
 import type { Place } from './place.ts';
@@ -14,7 +16,7 @@ type ListFigure = {
   readonly ours: Spread;
   readonly bare: Bare;
 };
-type ListFigures = { readonly people: number; readonly rows: readonly ListFigure[] };
+type ListFigures = { readonly people: number; readonly orders: number; readonly rows: readonly ListFigure[] };
 
 type Question = {
   readonly what: string;
@@ -26,6 +28,8 @@ type Question = {
 };
 
 const rounds = 200;
+/** Of so many people at most: an office knows more people than it ever had orders. */
+const mostOrders = 100_000;
 const warmUp = 20;
 const limit = 50;
 const lastLetter = '\u{10FFFF}';
@@ -33,8 +37,10 @@ const lastLetter = '\u{10FFFF}';
 export async function measureLists(place: Place): Promise<ListFigures> {
   const folder = join(place.folder, 'crowd.teczka');
   const pattern = await makeOffice(folder, 'approved');
+  const orders = Math.min(place.people, mostOrders);
   const questions = await withFile(folder, (file) => {
-    addCrowd(file, pattern, { count: place.people, from: 0, countyTeryt: '1212' });
+    addCrowd(file, pattern, { count: orders, from: 0, countyTeryt: '1212' });
+    addManyPeople({ file, world: realWorld }, place.people - orders, orders);
     return listQuestions(file.read);
   });
   place.say(`${place.people} people are there`);
@@ -48,7 +54,7 @@ export async function measureLists(place: Place): Promise<ListFigures> {
     const beside = spreadOf(their);
     return { what, ours: spread, bare: { ...beside, ratio: round(spread.p50 / beside.p50) } };
   });
-  return { people: place.people, rows };
+  return { people: place.people, orders, rows };
 }
 
 async function timeQuestions(desk: Desk, questions: readonly Question[], times: number): Promise<number[][]> {

@@ -100,7 +100,7 @@ function listsTable({ lists }: Report): string {
     ...[ms(bare.p50), ms(bare.p95), times(bare.ratio)],
   ]);
   const heads = ['', 'p50', 'p95', 'bare p50', 'bare p95', 'to bare'];
-  return `**${lists.people} people**, in milliseconds, beside the bare statement\n\n${toTable(heads, rows)}`;
+  return `**${lists.people} people** with ${lists.orders} orders, in milliseconds, beside the bare statement\n\n${toTable(heads, rows)}`;
 }
 
 function startTable({ start }: Report): string {
