@@ -163,13 +163,17 @@ class Loop implements PushLoop {
   async #rounds({ isAsked }: { readonly isAsked: boolean }): Promise<void> {
     if (isAsked) this.#options.store.makeDue(this.#options.now());
     if (!(await this.#meet())) return;
-    // Nothing waits, so nothing is held up by a failure any more.
-    if (this.#options.store.nextDueAt() === null) this.#change({ lastFailure: null });
+    let hasSent = false;
     let answered: Answered | null = null;
     while (!this.#isStopped || answered !== null) {
       const before: Answered | null = answered;
       const due: readonly QueuedDelivery[] = this.#isStopped ? [] : this.#takeNext(before);
-      if (due.length === 0 && before === null) break;
+      if (due.length === 0 && before === null) {
+        // Nothing was to go, so no failure holds anything up any more.
+        if (!hasSent) this.#change({ lastFailure: null });
+        break;
+      }
+      hasSent = true;
       const flying = due.length === 0 ? null : this.#send(due);
       if (before !== null) await settleBeside(flying, () => this.#settle(before));
       const reply: Reply<BatchResponse> | null = await flying;
