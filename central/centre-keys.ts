@@ -21,7 +21,7 @@ export async function listCentreKeys(query: Query, secrets: Secrets): Promise<St
   const sql = `SELECT id, public_key, sealed_private_key, signs_from, endorsements FROM centre_key
     ORDER BY jsonb_array_length(endorsements) DESC, created_at DESC, id`;
   return (await query<Row>(sql)).map(({ id, public_key, sealed_private_key, signs_from, endorsements }) => {
-    const der = secrets.unseal(sealed_private_key, id);
+    const der = secrets.unseal(Buffer.from(sealed_private_key, 'base64'), id);
     return {
       keyId: id,
       privateKey: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }),
@@ -44,7 +44,7 @@ export async function createCentreKey(query: Query, secrets: Secrets, { at, sign
     keyId: key.keyId,
     signature: sign(null, endorsed, key.privateKey).toString('base64url'),
   }));
-  const sealed = secrets.seal(privateKey.export({ format: 'der', type: 'pkcs8' }), centreKey.keyId);
+  const sealed = secrets.seal(privateKey.export({ format: 'der', type: 'pkcs8' }), centreKey.keyId).toString('base64');
   await query(
     `INSERT INTO centre_key (id, public_key, sealed_private_key, created_at, signs_from, endorsements)
       VALUES ($1, $2, $3, $4, $5, $6::jsonb)`,

@@ -58,18 +58,24 @@ const rules: readonly { readonly words: string; readonly sql: string }[] = [
   },
   {
     words: 'Zapis w księdze nie ma decyzji, o której mówi',
-    sql: `SELECT entry.county || '/' || entry.seq AS what FROM entry JOIN voucher ON voucher.id = entry.voucher_id
+    sql: `SELECT entry.county || '/' || entry.seq AS what FROM entry LEFT JOIN voucher ON voucher.id = entry.voucher_id
       LEFT JOIN withdrawal ON withdrawal.id = entry.withdrawal_id
       LEFT JOIN revocation ON revocation.voucher_id = entry.voucher_id
-      WHERE CASE entry.kind WHEN 'voucher-accepted' THEN voucher.outcome <> 'accepted'
+      WHERE voucher.id IS NULL OR CASE entry.kind WHEN 'voucher-accepted' THEN voucher.outcome <> 'accepted'
         WHEN 'voucher-refused' THEN voucher.outcome <> 'refused'
         WHEN 'voucher-withdrawn' THEN withdrawal.outcome IS DISTINCT FROM 'accepted'
         WHEN 'voucher-revoked' THEN revocation.voucher_id IS NULL ELSE true END`,
   },
   {
     words: 'Przyjęte zamówienie nie ma treści albo odrzucone ją ma',
-    sql: `SELECT voucher.id::text AS what FROM voucher LEFT JOIN identity ON identity.voucher_id = voucher.id
-      WHERE (voucher.outcome = 'accepted') <> (identity.voucher_id IS NOT NULL)`,
+    sql: `SELECT coalesce(voucher.id, identity.voucher_id)::text AS what
+      FROM voucher FULL JOIN identity ON identity.voucher_id = voucher.id
+      WHERE (voucher.outcome = 'accepted') IS DISTINCT FROM (identity.voucher_id IS NOT NULL)`,
+  },
+  {
+    words: 'Przyjęcie do programu nie ma zamówienia, od którego się zaczęło',
+    sql: `SELECT admission.voucher_id::text AS what FROM person_admission AS admission
+      LEFT JOIN voucher ON voucher.id = admission.voucher_id WHERE voucher.outcome IS DISTINCT FROM 'accepted'`,
   },
   {
     words: 'Przyjęte zamówienie ma inną umowę, niż przyjęto do programu, albo obcy numer wsparcia',

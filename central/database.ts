@@ -1,6 +1,6 @@
 // The one way in which the central office speaks to PostgreSQL, be it a server or the embedded one: same SQL for both.
 
-export type SqlValue = string | number | boolean | null;
+export type SqlValue = string | number | boolean | null | Uint8Array;
 
 /** Runs one statement with bound values ($1, $2 …) and gives its rows; the caller's Row states the columns it names. */
 export type Query = <Row>(sql: string, values?: readonly SqlValue[]) => Promise<Row[]>;

@@ -26,7 +26,7 @@ export async function listHeld({ database }: Office, { id }: Workstation, page: 
   return { vouchers, next: vouchers.length < page.limit ? null : (vouchers.at(-1)?.id ?? null) };
 }
 
-type Row = AcceptedItem & { readonly sealed: string };
+type Row = AcceptedItem & { readonly sealed: Uint8Array };
 
 /** An accepted item as this workstation sent it, with whichever of its keys, and its receipt; undefined for any other id. */
 export async function findHeldItem(

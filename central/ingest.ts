@@ -1,4 +1,4 @@
-// Takes a batch in: what can't be read is answered here, the rest is judged by one database call (migrations/0003-ingest.ts).
+// Takes a batch in: what can't be read is answered here, the rest is judged by one database call (migrations/0005-growing-ledger.ts).
 import { randomUUID } from 'node:crypto';
 import type { BatchRequest, BatchResponse, ItemCode, ItemResult } from '../shared/wire/batch.ts';
 import type { VoucherItem } from '../shared/wire/voucher.ts';
@@ -51,8 +51,10 @@ async function toArriving(office: Office, read: readonly ReadItem[], county: str
 
 /** Any workstation of the county may withdraw: the one that sent the voucher may be lost, or restored under a new key. */
 function listOwners(query: Query, voucherIds: readonly string[], county: string) {
-  const sql = `SELECT id, person_key AS "personKey" FROM voucher
-    WHERE county = $2 AND id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`;
+  // OFFSET 0: each is found by its id, whatever the planner thinks of the county.
+  const sql = `SELECT found.id, found.person_key AS "personKey" FROM jsonb_array_elements_text($1::jsonb) AS wanted (id)
+    CROSS JOIN LATERAL (SELECT * FROM voucher WHERE voucher.id = wanted.id::uuid OFFSET 0) AS found
+    WHERE found.county = $2`;
   return query<{ id: string; personKey: string }>(sql, [JSON.stringify(voucherIds), county]);
 }
 
@@ -126,10 +128,22 @@ async function judge(
     const anchored = await database.query<Pick<Judged, 'headBefore'>>(anchor, [device, auditHead]);
     return { judged: [], auditHeadBefore: getFirst(anchored).headBefore, epoch };
   }
-  const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items: arriving });
-  const ask = (query: Query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb)', [batch]);
+  const { items, sealedBodies } = layOut(arriving);
+  const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items });
+  const ask = (query: Query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb, $2)', [batch, sealedBodies]);
   const judged = await persistently(database, ask);
   return { judged, auditHeadBefore: getFirst(judged).headBefore, epoch };
+}
+
+/** The sealed bodies lie one behind the other, and each item says where its own is: counted from 1, in bytes. */
+function layOut(arriving: readonly Arriving[]) {
+  let next = 1;
+  const items = arriving.map(({ sealed, ...item }) => {
+    const sealedFrom = next;
+    next += sealed.length;
+    return { ...item, sealedFrom, sealedBytes: sealed.length };
+  });
+  return { items, sealedBodies: Buffer.concat(arriving.map(({ sealed }) => sealed)) };
 }
 
 function toResult({ id, outcome, code, facts, replay, seq }: Judged, receipt: string | null): ItemResult {

@@ -4,9 +4,16 @@ import { vouchersSql } from './migrations/0001-vouchers.ts';
 import { withdrawalsSql } from './migrations/0002-withdrawals.ts';
 import { setBasedIngestSql } from './migrations/0003-ingest.ts';
 import { linesSql } from './migrations/0004-lines.ts';
+import { growingLedgerSql } from './migrations/0005-growing-ledger.ts';
 
 /** A published one never changes. */
-export const migrations: readonly string[] = [vouchersSql, withdrawalsSql, setBasedIngestSql, linesSql];
+export const migrations: readonly string[] = [
+  vouchersSql,
+  withdrawalsSql,
+  setBasedIngestSql,
+  linesSql,
+  growingLedgerSql,
+];
 
 /** Takes the schema from whatever it is to the last of the steps. Throws for a database that a newer program made. */
 export async function migrate(database: Database, steps = migrations): Promise<void> {

@@ -8,7 +8,7 @@ import type { Secrets } from './secrets.ts';
 
 const pageRows = 500;
 
-type Sealed = { readonly id: string; readonly hash: string; readonly sealed: string };
+type Sealed = { readonly id: string; readonly hash: string; readonly sealed: Uint8Array };
 type VoucherRow = Sealed & {
   readonly county: string;
   readonly programme: string;

@@ -17,10 +17,10 @@ export type Secrets = {
   /** HMAC-SHA-256, base64url: without the secret nobody can enumerate PESELs, codes or documents. */
   toPersonKey(normalisedIdentity: string): string;
   toCodeHash(normalisedCode: string): string;
-  /** AES-256-GCM, bound to what it is about; base64. */
-  seal(plain: Uint8Array, about: string): string;
-  /** Throws when the text was altered, is about something else, or was sealed under another secret. */
-  unseal(sealed: string, about: string): Buffer;
+  /** AES-256-GCM, bound to what it is about. */
+  seal(plain: Uint8Array, about: string): Buffer;
+  /** Throws when the bytes were altered, is about something else, or was sealed under another secret. */
+  unseal(sealed: Uint8Array, about: string): Buffer;
 };
 
 /** Throws a RangeError for a master secret that isn't 32 bytes. */
@@ -40,14 +40,13 @@ export function deriveSecrets(master: Uint8Array): Secrets {
   };
 }
 
-function seal(key: KeyObject, plain: Uint8Array, about: string): string {
+function seal(key: KeyObject, plain: Uint8Array, about: string): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about));
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function unseal(key: KeyObject, sealed: string, about: string): Buffer {
-  const bytes = Buffer.from(sealed, 'base64');
+function unseal(key: KeyObject, bytes: Uint8Array, about: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes));
   decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()]);

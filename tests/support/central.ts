@@ -60,16 +60,18 @@ export async function restoreWithout(database: Database, voucherIds: readonly st
   await database.transaction((query) => beginEpoch(query, new Date().toISOString()));
 }
 
+const guarded = ['entry', 'person_admission', 'identity', 'voucher'];
+
 /** A restore whose operator begins no epoch. */
 export async function forget(database: Database, voucherIds: readonly string[]): Promise<void> {
   const list = voucherIds.map((id) => `'${id}'`).join();
-  await database.script(`ALTER TABLE entry DISABLE TRIGGER entry_is_append_only;
+  await database.script(`${guarded.map((table) => `ALTER TABLE ${table} DISABLE TRIGGER USER;`).join(' ')}
     UPDATE person_fund AS fund SET spent = spent - (SELECT coalesce(sum(vouchers), 0) FROM voucher
       WHERE id IN (${list}) AND person_key = fund.person_key AND programme = fund.programme);
     DELETE FROM person_admission WHERE voucher_id IN (${list}); DELETE FROM entry WHERE voucher_id IN (${list});
     DELETE FROM identity WHERE voucher_id IN (${list}); DELETE FROM voucher WHERE id IN (${list});
     UPDATE feed_head SET seq = (SELECT max(seq) FROM entry WHERE entry.county = feed_head.county);
-    ALTER TABLE entry ENABLE TRIGGER entry_is_append_only;`);
+    ${guarded.map((table) => `ALTER TABLE ${table} ENABLE TRIGGER USER;`).join(' ')}`);
 }
 
 export function toLine(changes: Partial<Line> = {}): Line {

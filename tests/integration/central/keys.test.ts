@@ -104,7 +104,7 @@ describe('a new key', () => {
   });
 
   test('is never needed to read what a former one signed: the database refuses to lose it', async () => {
-    await expect(database.query('DELETE FROM centre_key')).rejects.toThrow('foreign key');
+    await expect(database.query('DELETE FROM centre_key')).rejects.toThrow('appended');
   });
 });
 

@@ -44,7 +44,7 @@ async function makeLife(): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const { keyId } = centreKey;
   Object.assign(centreKey, { publicKey: publicKey.export({ format: 'jwk' }).x });
-  const sealed = secrets.seal(privateKey.export({ format: 'der', type: 'pkcs8' }), keyId);
+  const sealed = secrets.seal(privateKey.export({ format: 'der', type: 'pkcs8' }), keyId).toString('base64');
   await query('INSERT INTO epoch (id, begun_at, number) VALUES ($1, $2, 1)', [epoch, at]);
   const key = 'INSERT INTO centre_key (id, public_key, sealed_private_key, created_at) VALUES ($1, $2, $3, $4)';
   await query(key, [keyId, centreKey.publicKey, sealed, at]);
@@ -60,7 +60,7 @@ async function ingestAsBefore(items: readonly VoucherItem[]): Promise<void> {
     const { programme, agreementNumber, orderNumber, vouchers, person } = item;
     return {
       ...{ place, id, hash, programme, agreementNumber, orderNumber, vouchers, receiptId: randomUUID() },
-      sealed: secrets.seal(Buffer.from(body), id),
+      sealed: secrets.seal(Buffer.from(body), id).toString('base64'),
       personKey: secrets.toPersonKey(normaliseIdentity(person.identity, person.birthDate)),
       cap: funding[programme]?.cap ?? null,
       supportId: `RPMP.10.03.00-12-0435/16_${agreementNumber}/${orderNumber}`,
