@@ -105,7 +105,11 @@ describe('the check', () => {
       ['zapisem'],
     ],
     ['a head that was moved', () => 'UPDATE feed_head SET seq = seq + 1', ['koniec']],
-    ['a body that was replaced', () => unguarded('identity', `UPDATE identity SET sealed = sealed || '\\x00'`), ['treść']],
+    [
+      'a body that was replaced',
+      () => unguarded('identity', `UPDATE identity SET sealed = sealed || '\\x00'`),
+      ['treść'],
+    ],
     ['a body that is gone', () => unguarded('identity', 'DELETE FROM identity'), ['nie ma treści']],
     [
       'an accepted voucher that is gone',
