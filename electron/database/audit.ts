@@ -47,16 +47,27 @@ export function findNewestEntryAt(db: ReadDatabase): string | null {
 }
 
 /** Adds a row to the chain, in the transaction of the act that it tells of. */
-export function appendAudit(db: WriteDatabase, { details, ...entry }: AuditEntry): void {
-  const head = getAuditHead(db);
+export function appendAudit(db: WriteDatabase, entry: AuditEntry): void {
+  appendAfter(db, getAuditHead(db), entry);
+}
+
+/** As many rows, in this order. */
+export function appendAudits(db: WriteDatabase, entries: readonly AuditEntry[]): void {
+  entries.reduce((head, entry) => appendAfter(db, head, entry), getAuditHead(db));
+}
+
+/** Gives the new head. */
+function appendAfter(db: WriteDatabase, head: AuditHead, { details, ...entry }: AuditEntry): AuditHead {
   const text = details === null || details === undefined ? null : canonicalJson(details);
   const commitment = commitmentOf(entry.salt, text);
   const link = { ...entry, sequence: head.sequence + 1, previousHash: head.hash, commitment };
+  const hash = hashOf(link);
   db.run(
     `INSERT INTO audit (sequence, at, user_id, operation, subject_id, details, salt, commitment, previous_hash, hash)
      VALUES (:sequence, :at, :userId, :operation, :subjectId, :details, :salt, :commitment, :previousHash, :hash)`,
-    { ...link, details: text, hash: hashOf(link) },
+    { ...link, details: text, hash },
   );
+  return { sequence: link.sequence, hash };
 }
 
 /** The number of the first row that is not what was written, or null when the chain holds. */

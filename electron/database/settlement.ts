@@ -2,10 +2,10 @@
 // withdrawal give the vouchers back to the pool, in the same transaction.
 import type { Delivery } from '../../shared/contract/vouchers.ts';
 import type { CalendarDate } from '../../shared/domain/calendar.ts';
-import { appendAudit } from './audit.ts';
+import { type AuditEntry, appendAudits } from './audit.ts';
 import type { WriteDatabase } from './connection.ts';
 import { giveBack } from './voucher-entries.ts';
-import { queueApprovedWithdrawal, settleWithdrawal, voidWithdrawals } from './withdrawals.ts';
+import { queueApprovedWithdrawals, settleWithdrawal, voidWithdrawals } from './withdrawals.ts';
 
 /** The end of a delivery. A receipt comes here verified and is kept as it is. */
 type Outcome =
@@ -31,37 +31,49 @@ export type Settling = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
+const saltBytes = 16;
+
 /** Settles what still waits, in one transaction with its bookings; gives the ids of the items that were settled. */
 export function recordOutcomes(db: WriteDatabase, outcomes: readonly Outcome[], settling: Settling): string[] {
-  const settled = outcomes.filter((outcome) => {
-    const item = findWaiting(db, outcome.id);
-    if (item === undefined) return false;
-    settle(db, outcome, settling.at);
-    if (item.kind === 'voucher') concludeVoucher(db, { outcome, ...item }, settling);
-    else concludeWithdrawal(db, { outcome, ...item }, settling);
-    note(db, { outcome, ...item }, settling);
-    return true;
-  });
-  return settled.map(({ id }) => id);
+  const conclusions = listConclusions(db, outcomes);
+  for (const conclusion of conclusions) {
+    settle(db, conclusion.outcome, settling.at);
+    if (conclusion.kind === 'withdrawal') concludeWithdrawal(db, conclusion, settling);
+    else if (conclusion.outcome.state === 'refused') concludeRefused(db, conclusion, settling);
+  }
+  // What is held by the central office may be taken back.
+  const held = conclusions.filter(({ kind, outcome }) => kind === 'voucher' && outcome.state === 'acknowledged');
+  queueApprovedWithdrawals(db, held.map(toVoucherId), settling.at);
+  note(db, conclusions, settling);
+  return conclusions.map(({ outcome }) => outcome.id);
 }
 
-type Item = { readonly kind: 'voucher' | 'withdrawal'; readonly voucherId: string };
+type Item = { readonly id: string; readonly kind: 'voucher' | 'withdrawal'; readonly voucherId: string };
 type Conclusion = Item & { readonly outcome: Outcome };
 
-/** undefined when it was settled before. */
-function findWaiting(db: WriteDatabase, id: string): Item | undefined {
-  return db.get<Item>("SELECT kind, voucher_id AS voucherId FROM delivery WHERE id = :id AND state = 'waiting'", {
-    id,
+/** Without those that were settled before. */
+function listConclusions(db: WriteDatabase, outcomes: readonly Outcome[]): Conclusion[] {
+  const items = db.all<Item>(
+    `SELECT id, kind, voucher_id AS voucherId FROM delivery
+     WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'waiting'`,
+    { ids: JSON.stringify(outcomes.map(({ id }) => id)) },
+  );
+  const waiting = new Map(items.map((item) => [item.id, item]));
+  return outcomes.flatMap((outcome) => {
+    const item = waiting.get(outcome.id);
+    waiting.delete(outcome.id);
+    return item === undefined ? [] : [{ ...item, outcome }];
   });
 }
 
-/** What is held by the central office may be taken back; what it refused holds nothing and cannot be. */
-function concludeVoucher(db: WriteDatabase, { outcome, voucherId }: Conclusion, settling: Settling): void {
-  if (outcome.state === 'acknowledged') queueApprovedWithdrawal(db, voucherId, settling.at);
-  else {
-    giveBack(db, voucherId, settling);
-    voidWithdrawals(db, voucherId, settling.at);
-  }
+function toVoucherId({ voucherId }: Item): string {
+  return voucherId;
+}
+
+/** What was refused holds nothing, and cannot be taken back. */
+function concludeRefused(db: WriteDatabase, { voucherId }: Conclusion, settling: Settling): void {
+  giveBack(db, voucherId, settling);
+  voidWithdrawals(db, voucherId, settling.at);
 }
 
 /** The vouchers are free once the voucher no longer counts there: by this withdrawal, or by one that came before. */
@@ -71,20 +83,18 @@ function concludeWithdrawal(db: WriteDatabase, { outcome, voucherId }: Conclusio
   settleWithdrawal(db, outcome.id, noLongerCounts ? 'confirmed' : 'refused');
 }
 
-function note(db: WriteDatabase, { outcome, kind, voucherId }: Conclusion, settling: Settling): void {
-  const { id, state } = outcome;
-  const item = kind === 'voucher' ? {} : { withdrawal: id };
-  appendAudit(db, {
-    at: settling.at,
-    userId: null,
-    operation: 'sync.settle',
-    subjectId: voucherId,
-    details: {
-      ...item,
-      ...(outcome.state === 'refused' ? { state, cause: outcome.cause } : { state, supportId: outcome.supportId }),
-    },
-    salt: settling.randomBytes(16),
+function note(db: WriteDatabase, conclusions: readonly Conclusion[], { at, randomBytes }: Settling): void {
+  const salts = randomBytes(saltBytes * conclusions.length);
+  const entries = conclusions.map(({ outcome, kind, voucherId }, place): AuditEntry => {
+    const { id, state } = outcome;
+    const item = kind === 'voucher' ? {} : { withdrawal: id };
+    const word = outcome.state === 'refused' ? { cause: outcome.cause } : { supportId: outcome.supportId };
+    return {
+      ...{ at, userId: null, operation: 'sync.settle', subjectId: voucherId, details: { ...item, state, ...word } },
+      salt: salts.subarray(saltBytes * place, saltBytes * (place + 1)),
+    };
   });
+  appendAudits(db, entries);
 }
 
 function settle(db: WriteDatabase, outcome: Outcome, at: string): void {

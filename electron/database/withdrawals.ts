@@ -69,13 +69,13 @@ export function setWithdrawalAside(
 }
 
 /** Puts the voucher's approved withdrawal into the outbox, due at once, where it is not there yet. */
-export function queueApprovedWithdrawal(db: WriteDatabase, voucherId: string, at: string): void {
+export function queueApprovedWithdrawals(db: WriteDatabase, voucherIds: readonly string[], at: string): void {
   db.run(
     `INSERT INTO delivery (id, kind, voucher_id, body, hash, state, queued_at, next_try_at)
      SELECT w.id, 'withdrawal', w.voucher_id, w.body, w.hash, 'waiting', :at, :at
      FROM withdrawal w LEFT JOIN delivery d ON d.id = w.id
-     WHERE w.voucher_id = :voucherId AND w.state = 'approved' AND d.id IS NULL`,
-    { voucherId, at },
+     WHERE w.voucher_id IN (SELECT value FROM json_each(:voucherIds)) AND w.state = 'approved' AND d.id IS NULL`,
+    { voucherIds: JSON.stringify(voucherIds), at },
   );
 }
 

@@ -42,7 +42,7 @@ export const withdrawalActs: Pick<AreaHandlers<'vouchers'>, Acts> = {
     const approved = orRefuse(approveWithdrawal(withdrawal, heldOf(db, voucher), act));
     const frozen = freezeWithdrawal(db, { ...withdrawal, programme: voucher.programme }, approved);
     orChangedMeanwhile(withdrawals.approveWithdrawal(db, approved, { id, seenVersion, device, ...frozen }));
-    if (voucher.delivery?.state === 'acknowledged') withdrawals.queueApprovedWithdrawal(db, voucher.id, act.at);
+    if (voucher.delivery?.state === 'acknowledged') withdrawals.queueApprovedWithdrawals(db, [voucher.id], act.at);
     nudge();
     return tell(context, voucher.id, { withdrawal: id, approved: true, hash: frozen.hash });
   },
