@@ -19,7 +19,7 @@ import {
   type SyncState,
   syncState,
 } from '../../shared/wire/ledger.ts';
-import { type Line, openExchange } from './exchange.ts';
+import { type Body, type Line, openExchange, toBody } from './exchange.ts';
 import type { Reply } from './failure.ts';
 import { toSigner } from './workstation-key.ts';
 
@@ -36,8 +36,12 @@ const adviceTimeoutMs = 4_000;
 
 type Held = HeldVouchers['vouchers'][number];
 
+export type Batch = Omit<BatchRequest, 'schema'>;
+
 export type CentralClient = {
-  push(batch: Omit<BatchRequest, 'schema'>): Promise<Reply<BatchResponse>>;
+  push(batch: Batch): Promise<Reply<BatchResponse>>;
+  /** Does what can be done of a push before its turn: for the very batch that is pushed next. */
+  prepare(batch: Batch): void;
   getSyncState(): Promise<Reply<SyncState>>;
   listDecisions(after: number): Promise<Reply<Decisions>>;
   requestNumbers(wanted: readonly NumberRequest[]): Promise<Reply<NumberBlock[]>>;
@@ -54,19 +58,20 @@ export function createCentralClient(line: Line, identity: WorkstationIdentity): 
     sign: toSigner(identity.privateKey),
   });
   const get = <Schema extends z.ZodType>(path: string, answer: Schema) => exchange({ method: 'GET', path, answer });
-  const post = <Schema extends z.ZodType>(path: string, body: unknown, answer: Schema) =>
-    exchange({ method: 'POST', path, body, answer });
+  const post = <Schema extends z.ZodType>(path: string, content: unknown, answer: Schema) =>
+    exchange({ method: 'POST', path, body: toBody(content), answer });
   let isPacking = false;
-  const push = (batch: Omit<BatchRequest, 'schema'>, isPacked: boolean) => {
-    const body = { schema: 'batch/1', ...batch };
-    return exchange({ method: 'POST', path: '/v1/vouchers:batch', body, isPacked, answer: batchResponse });
-  };
+  const prepared = new WeakMap<Batch, Body>();
+  const pack = (batch: Batch) => toBody({ schema: 'batch/1', ...batch }, isPacking);
+  const push = (body: Body) => exchange({ method: 'POST', path: '/v1/vouchers:batch', body, answer: batchResponse });
   return {
+    prepare: (batch) => void prepared.set(batch, pack(batch)),
     push: async (batch) => {
-      const reply = await push(batch, isPacking);
-      if (!isPacking || reply.ok || reply.failure.status !== 415) return reply;
+      const body = prepared.get(batch) ?? pack(batch);
+      const reply = await push(body);
+      if (!body.isPacked || reply.ok || reply.failure.status !== 415) return reply;
       isPacking = false;
-      return push(batch, false);
+      return push(pack(batch));
     },
     getSyncState: async () => {
       const reply = await get('/v1/sync-state', syncState);
@@ -80,7 +85,7 @@ export function createCentralClient(line: Line, identity: WorkstationIdentity): 
     },
     getPersonPool: (question) =>
       exchange({
-        ...{ method: 'POST', path: '/v1/person-pool', body: { schema: 'person-pool/1', ...question } },
+        ...{ method: 'POST', path: '/v1/person-pool', body: toBody({ schema: 'person-pool/1', ...question }) },
         ...{ answer: personPool, timeoutMs: adviceTimeoutMs },
       }),
     getHeldItem: (id) => get(`/v1/vouchers/${encodeURIComponent(id)}/item`, heldItem),

@@ -7,7 +7,7 @@ import {
   toSuccessionText,
 } from '../../shared/wire/enrolment.ts';
 import { enrolmentKeyId } from '../../shared/wire/signature.ts';
-import { findCentralAddress, type Line, openExchange } from './exchange.ts';
+import { findCentralAddress, type Line, openExchange, toBody } from './exchange.ts';
 import { failWith, type Reply } from './failure.ts';
 import { createWorkstationKey, toSigner, type WorkstationKey } from './workstation-key.ts';
 
@@ -43,7 +43,7 @@ export async function enrol(line: Line, { centralUrl, code, key, past }: Applica
     exchange({
       method: 'POST',
       path: '/v1/enrolments',
-      body: { schema: 'enrolment/1', code, publicKey, ...more },
+      body: toBody({ schema: 'enrolment/1', code, publicKey, ...more }),
       answer: enrolmentResponse,
     });
   const told = await ask(past === undefined ? {} : tellPast(past, publicKey));

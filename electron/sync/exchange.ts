@@ -31,13 +31,19 @@ type Question<Schema extends z.ZodType> = {
   readonly method: 'GET' | 'POST';
   /** With its query; the central office's address goes before it. */
   readonly path: string;
-  readonly body?: unknown;
-  /** The body is packed with zstd: only where the central office reads that. */
-  readonly isPacked?: boolean;
+  readonly body?: Body;
   /** For a question that somebody waits for. */
   readonly timeoutMs?: number;
   readonly answer: Schema;
 };
+
+export type Body = { readonly bytes: Uint8Array; readonly isPacked: boolean };
+
+/** JSON, packed with zstd only where the central office reads that. */
+export function toBody(content: unknown, isPacked = false): Body {
+  const text = Buffer.from(JSON.stringify(content));
+  return { bytes: isPacked ? zstdCompressSync(text) : text, isPacked };
+}
 
 type Identity = { readonly keyId: string; readonly sign: Signer };
 
@@ -83,10 +89,9 @@ type Circumstances = {
 function toRequest(line: Line, { centralUrl, identity, question, offsetMs }: Circumstances): Request | undefined {
   const address = findCentralAddress(centralUrl);
   if (address === undefined) return undefined;
-  const { method, path, body, isPacked = false, timeoutMs = line.timeoutMs ?? usualTimeoutMs } = question;
+  const { method, path, body, timeoutMs = line.timeoutMs ?? usualTimeoutMs } = question;
   const targetUri = `${address}${path}`;
-  const text = Buffer.from(body === undefined ? '' : JSON.stringify(body));
-  const bytes = isPacked ? zstdCompressSync(text) : text;
+  const bytes = body?.bytes ?? Buffer.alloc(0);
   const digest = `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
   const values = { '@method': method, '@target-uri': targetUri, 'content-digest': digest };
   const parameters = toSignatureParameters({
@@ -104,7 +109,7 @@ function toRequest(line: Line, { centralUrl, identity, question, offsetMs }: Cir
     'signature-input': `${signatureLabel}=${parameters}`,
     signature: `${signatureLabel}=:${Buffer.from(identity.sign(base)).toString('base64')}:`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(isPacked ? { 'content-encoding': 'zstd' } : {}),
+    ...(body?.isPacked ? { 'content-encoding': 'zstd' } : {}),
   };
   return { targetUri, timeoutMs, init: { method, headers, ...(body === undefined ? {} : { body: bytes }) } };
 }

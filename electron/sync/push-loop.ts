@@ -2,25 +2,19 @@
 import type { BatchResponse } from '../../shared/wire/batch.ts';
 import type { CentreKey } from '../../shared/wire/receipt.ts';
 import { ceilingMs, isOver, noWait, type Timers, toQuarantineMs, toWait, toWaitMs, type Wait } from './back-off.ts';
-import type { CentralClient } from './central-client.ts';
-import type { DeliveryStore, NumberStore, QueuedDelivery } from './delivery-store.ts';
+import type { NumberStore, QueuedDelivery } from './delivery-store.ts';
 import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
-import { type Answered, settleBeside, takeBeside } from './flight.ts';
+import { type Answered, type Departing, type Platform, packBeside, settleBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults, toSight } from './outcomes.ts';
 import { createTelling, type PushState, type Telling } from './push-state.ts';
 
-export type PushLoopOptions = {
-  readonly store: DeliveryStore;
-  readonly client: CentralClient;
+export type PushLoopOptions = Platform & {
   /** Those believed today: the list grows while the loop runs. */
   readonly centreKeys: () => readonly CentreKey[];
-  readonly now: () => string;
   readonly timers: Timers;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Head of the case file's audit chain, anchored at the central office with every push. */
-  readonly findAuditHead?: () => string | null;
   readonly numbers?: NumberStore;
   /** Asked before a push, which waits while it fails: whether both sides still know the same. */
   readonly meet?: () => Promise<Reply<unknown>>;
@@ -165,33 +159,38 @@ class Loop implements PushLoop {
     if (!(await this.#meet())) return;
     let hasSent = false;
     let answered: Answered | null = null;
+    let packed: Departing | null = null;
     while (!this.#isStopped || answered !== null) {
       const before: Answered | null = answered;
-      const due: readonly QueuedDelivery[] = this.#isStopped ? [] : this.#takeNext(before);
-      if (due.length === 0 && before === null) {
+      const departing: Departing | null = this.#isStopped ? null : (packed ?? this.#packBeside(before));
+      if (departing === null && before === null) {
         // Nothing was to go, so no failure holds anything up any more.
         if (!hasSent) this.#change({ lastFailure: null });
         break;
       }
       hasSent = true;
-      const flying = due.length === 0 ? null : this.#send(due);
-      if (before !== null) await settleBeside(flying, () => this.#settle(before));
+      const flying: Promise<Reply<BatchResponse>> | null = departing && this.#send(departing);
+      packed = await settleBeside(flying, () => {
+        if (before !== null) this.#settle(before);
+        return this.#isStopped || departing === null ? null : this.#packBeside(departing);
+      });
       const reply: Reply<BatchResponse> | null = await flying;
-      answered = reply?.ok ? { due, answer: reply.value } : null;
-      if (reply?.ok === false && this.#endure(due, reply.failure) === 'stop') return;
+      answered = reply?.ok && departing ? { due: departing.due, answer: reply.value } : null;
+      if (reply?.ok !== false || departing === null) continue;
+      // It may be too much for the central office too, and what failed comes before it.
+      packed = null;
+      if (this.#endure(departing.due, reply.failure) === 'stop') return;
     }
     await this.#refillNumbers();
   }
 
-  #takeNext(answered: Answered | null): readonly QueuedDelivery[] {
-    const { store, now } = this.#options;
-    return takeBeside(store, answered, { horizon: now(), size: this.#size });
+  #packBeside(other: Answered | Departing | null): Departing | null {
+    return packBeside(this.#options, other, this.#size);
   }
 
-  async #send(due: readonly QueuedDelivery[]): Promise<Reply<BatchResponse>> {
-    const { client, findAuditHead, hear } = this.#options;
-    const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
-    const reply = await client.push({ auditHead: findAuditHead?.() ?? null, items });
+  async #send({ batch }: Departing): Promise<Reply<BatchResponse>> {
+    const { client, hear } = this.#options;
+    const reply = await client.push(batch);
     if (!reply.ok) return reply;
     const heard = (await hear?.(reply.value)) ?? reply;
     if (!heard.ok) return heard;
@@ -261,7 +260,7 @@ class Loop implements PushLoop {
     const reply = (await this.#options.meet?.()) ?? { ok: true };
     if (reply.ok) return true;
     this.#noteFailure(reply.failure);
-    this.#failTogether(this.#takeNext(null), reply.failure, this.#waitOut(reply.failure));
+    this.#failTogether(this.#packBeside(null)?.due ?? [], reply.failure, this.#waitOut(reply.failure));
     return false;
   }
 

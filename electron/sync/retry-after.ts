@@ -21,6 +21,7 @@ export function keepRetryAfter(client: CentralClient, now: () => string): Centra
       return reply;
     };
   return {
+    prepare: client.prepare,
     push: patiently(client.push),
     getSyncState: patiently(client.getSyncState),
     listDecisions: patiently(client.listDecisions),

@@ -197,6 +197,35 @@ test('one item on which the central office chokes lets all others pass', async (
   await loop.stop();
 });
 
+test('while one batch travels the next one is packed, once, and leaves as it was packed', async () => {
+  const { outbox, time, desk } = await openOffice(make(4));
+  const real = desk.client;
+  const packed: unknown[] = [];
+  const sent: unknown[] = [];
+  const nextIsPacked = Promise.withResolvers<void>();
+  const client: typeof real = {
+    ...real,
+    prepare: (batch) => {
+      if (packed.push(batch) === 2) nextIsPacked.resolve();
+      real.prepare(batch);
+    },
+    push: async (batch) => {
+      sent.push(batch);
+      const reply = await real.push(batch);
+      await nextIsPacked.promise;
+      return reply;
+    },
+  };
+  const { now, timers } = time;
+  const centreKeys = () => desk.enrolment.centreKeys;
+  const loop = createPushLoop({ store: outbox, client, centreKeys, now, timers, random: () => 1, batchSize: 2 });
+  await loop.tryNow();
+  await loop.stop();
+  expect(outbox.outcomes.size).toBe(4);
+  expect(packed).toHaveLength(2);
+  expect(sent.every((batch, place) => batch === packed[place])).toBe(true);
+});
+
 test('a receipt that somebody altered on the way is not believed, and asked for again', async () => {
   const { loop, outbox, time, desk } = await openOffice(make(2));
   const real = desk.client;
