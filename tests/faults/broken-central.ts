@@ -38,7 +38,7 @@ function toForgetful(query: Query): Query {
       item.id = newId;
       item.orderNumber += 1000 + Math.floor(Math.random() * 1_000_000);
     }
-    const rows = await query<Row & { id: string }>(sql, [JSON.stringify(batch)]);
+    const rows = await query<Row & { id: string }>(sql, [JSON.stringify(batch), ...values.slice(1)]);
     return rows.map((row) => ({ ...row, id: givenIds.get(row.id) ?? row.id }));
   };
 }
