@@ -1,4 +1,4 @@
-// Many runs on one server: what is made once, and the sums at the end.
+// Many runs, side by side in lanes with a server each: what is made once, and the sums at the end.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,15 @@ import { faultKinds } from './fault-kinds.ts';
 import type { BrokenBuild, Label } from './plans.ts';
 import { embeddedServer, openServer, type Server } from './postgres.ts';
 import { findPowerShim } from './power-loss.ts';
-import { buildProcesses } from './processes.ts';
+import { buildProcesses, type Processes } from './processes.ts';
 import { type Round, type RoundPlace, runRound } from './round.ts';
 import { makeTemplate } from './template.ts';
 
 export type HarnessWish = {
   readonly runs: number;
   readonly seed: number;
+  /** So many runs at a time; one by default. */
+  readonly lanes?: number;
   readonly broken?: BrokenBuild;
   /** Processes die at these points only, and always there. */
   readonly aim?: readonly Label[];
@@ -44,14 +46,28 @@ export type Summary = Record<(typeof wrongs)[number], number> & {
 export async function runHarness(wish: HarnessWish): Promise<Summary> {
   const startedAt = performance.now();
   const processes = await buildProcesses();
+  const lanes = Array.from({ length: wish.lanes ?? 1 }, (_, lane) => lane);
+  try {
+    const ran = await Promise.all(lanes.map((lane) => runLane(wish, processes, lane)));
+    const [first] = ran;
+    if (first === undefined) throw new RangeError('runs go in one lane at least');
+    const rounds = ran.flatMap((each) => each.rounds).sort((a, b) => a.seed - b.seed);
+    return { ...sum(rounds), seed: wish.seed, ...first.machine, seconds: secondsSince(startedAt) };
+  } finally {
+    processes.remove();
+  }
+}
+
+/** Every so many-th run, on a server of its own: one that is killed takes nobody else's along. */
+async function runLane(wish: HarnessWish, processes: Processes, lane: number) {
   const server = wish.embedded ? embeddedServer : await openServer();
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-'));
   try {
     const template = await makeTemplate(join(folder, 'template.teczka'));
     const machine = { server, shim: findPowerShim(), canFill: canMount() };
-    const place = { ...machine, folder, processes, template, templateDatabase: await makeDatabase(server) };
+    const place = { ...machine, folder, processes, template, templateDatabase: await makeDatabase(server, lane) };
     const rounds: Round[] = [];
-    for (let run = 0; run < wish.runs; run += 1) {
+    for (let run = lane; run < wish.runs; run += wish.lanes ?? 1) {
       const round = await runRound(place, {
         seed: wish.seed + run,
         broken: wish.broken ?? null,
@@ -61,10 +77,9 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
       if (wish.onRound?.(round) === false) break;
     }
     await server.databases?.drop(place.templateDatabase);
-    return { ...sum(rounds), seed: wish.seed, ...describe(machine), seconds: secondsSince(startedAt) };
+    return { rounds, machine: describe(machine) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    processes.remove();
     await server.stop();
   }
 }
@@ -80,8 +95,8 @@ function secondsSince(startedAt: number): number {
 }
 
 /** An empty ledger that each run copies. */
-async function makeDatabase({ databases }: Server): Promise<string> {
-  const name = `teczka_faults_${process.pid}`;
+async function makeDatabase({ databases }: Server, lane: number): Promise<string> {
+  const name = `teczka_faults_${process.pid}_${lane}`;
   if (databases === null) return name;
   const database = await openPostgres(await databases.create(name, 'template1'), () => {});
   await database.close();

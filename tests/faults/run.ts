@@ -8,6 +8,8 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    /** Runs at a time, each with a PostgreSQL of its own. */
+    lanes: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     /** The embedded database even where there is a better one. */
     embedded: { type: 'boolean', default: false },
@@ -27,6 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const summary = await runHarness({
   runs: Number(values.runs),
   seed: Number(values.seed),
+  lanes: Number(values.lanes),
   embedded: values.embedded,
   ...(broken === undefined ? {} : { broken }),
   onRound: ({ seed, tookMs, approved, acknowledged, refused, faults, details }) => {
