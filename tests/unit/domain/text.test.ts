@@ -37,12 +37,33 @@ describe('canonical JSON', () => {
     );
   });
 
+  test('it is what its definition says, for keys like numbers and members that are undefined too', () => {
+    const key = fc.oneof(fc.string(), fc.constantFrom('10', '9', '__proto__', 'ż', '\u{1F600}', '\uFFFD'));
+    const member = fc.oneof(fc.jsonValue(), fc.constant(undefined));
+    const held = fc.dictionary(key, fc.oneof(member, fc.array(fc.dictionary(key, member))));
+    fc.assert(
+      fc.property(held, (value) => {
+        expect(canonicalJson(value)).toBe(writeByDefinition(value));
+      }),
+    );
+  });
+
   test('what is undefined is left out, what JSON cannot hold is refused', () => {
     expect(canonicalJson({ b: 1, a: undefined })).toBe('{"b":1}');
     expect(() => canonicalJson({ a: Number.NaN })).toThrow(TypeError);
     expect(() => canonicalJson([undefined])).toThrow(TypeError);
   });
 });
+
+/** Members by their keys' UTF-16 code units; what is undefined left out; no spaces. */
+function writeByDefinition(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeByDefinition).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${writeByDefinition(member)}`).join(',')}}`;
+}
 
 describe('CSV text', () => {
   const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
