@@ -15,6 +15,19 @@ export type World = {
 };
 
 const warsawDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' });
+const hourMs = 3_600_000;
+
+/** Formatting takes as long as reading a row: done once an hour, for Warsaw's days begin at a full hour of UTC. */
+export function keepWarsawDay(): (milliseconds: number) => CalendarDate {
+  let known: { readonly hour: number; readonly day: CalendarDate } | null = null;
+  return (milliseconds) => {
+    const hour = Math.floor(milliseconds / hourMs);
+    if (known?.hour !== hour) known = { hour, day: toCalendarDate(warsawDay.format(milliseconds)) };
+    return known.day;
+  };
+}
+
+const toWarsawDay = keepWarsawDay();
 
 /** UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. */
 export function toUuidV7(milliseconds: number, chance: Uint8Array): string {
@@ -26,7 +39,7 @@ export function toUuidV7(milliseconds: number, chance: Uint8Array): string {
 
 export const realWorld: World = {
   now: () => new Date().toISOString(),
-  today: () => toCalendarDate(warsawDay.format(new Date())),
+  today: () => toWarsawDay(Date.now()),
   newId: () => toUuidV7(Date.now(), randomBytes(10)),
   randomBytes: (count) => randomBytes(count),
   elapsedMs: () => performance.now(),
