@@ -16,13 +16,16 @@ type DeliveryBody = {
 export type QueuedDelivery = DeliveryBody & { readonly queuedAt: string };
 type DueDelivery = DeliveryBody & { readonly attempts: number };
 
-/** Puts an item into the outbox, due at once. */
-export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): void {
+/** Puts an item into the outbox, due at once; gives the delivery as it stands there. */
+export function queueDelivery(db: WriteDatabase, delivery: QueuedDelivery): Delivery {
   db.run(
     `INSERT INTO delivery (id, kind, voucher_id, body, hash, state, queued_at, next_try_at)
      VALUES (:id, :kind, :voucherId, :body, :hash, 'waiting', :queuedAt, :queuedAt)`,
     delivery,
   );
+  const { queuedAt } = delivery;
+  const unsettled = { cause: null, facts: null, settledAt: null, supportId: null, receipt: null };
+  return { state: 'waiting', queuedAt, attempts: 0, nextTryAt: queuedAt, ...unsettled };
 }
 
 /** Waiting ones whose next try is not after `now`, those due longest first. */

@@ -107,12 +107,10 @@ export function insertVoucher(
   );
 }
 
+type Writer = { readonly seenVersion: number; readonly device: string };
+
 /** False when the voucher has moved on since the writer saw it. */
-export function updateVoucher(
-  db: WriteDatabase,
-  { id, progress, ...content }: Written,
-  writer: { seenVersion: number; device: string },
-): boolean {
+export function updateVoucher(db: WriteDatabase, { id, progress, ...content }: Written, writer: Writer): boolean {
   return (
     db.run(
       `UPDATE voucher SET state = :state, order_body = :orderBody, quote = :quote, vouchers = :vouchers,
@@ -122,6 +120,24 @@ export function updateVoucher(
          device = :device, version = version + 1
        WHERE id = :id AND version = :seenVersion`,
       { id, ...toColumns(progress), ...toContentColumns(content), ...writer },
+    ) === 1
+  );
+}
+
+/** Where what was ordered and who prepared it stay as they are. False as above. */
+export function updateProgress(
+  db: WriteDatabase,
+  { id, progress }: Omit<Written, keyof VoucherContent>,
+  writer: Writer,
+): boolean {
+  const { preparedBy, preparedAt, ...columns } = toColumns(progress);
+  return (
+    db.run(
+      `UPDATE voucher SET state = :state, submitted_by = :submittedBy, submitted_at = :submittedAt,
+         approved_by = :approvedBy, approved_at = :approvedAt, set_aside_by = :setAsideBy,
+         set_aside_at = :setAsideAt, reason = :reason, device = :device, version = version + 1
+       WHERE id = :id AND version = :seenVersion`,
+      { id, ...columns, ...writer },
     ) === 1
   );
 }

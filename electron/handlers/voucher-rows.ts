@@ -9,9 +9,13 @@ export function getVoucher(db: ReadDatabase, id: string): Voucher {
 }
 
 /** The new row: to whoever asked, to every window, and what changed to the audit. */
-export function tell({ db, note, announce }: CommandContext, id: string, details: unknown): Voucher {
-  const row = getVoucher(db, id);
-  note(id, details);
+export function tell(context: CommandContext, id: string, details: unknown): Voucher {
+  return tellRow(context, getVoucher(context.db, id), details);
+}
+
+/** The same, of a row that the caller knows as it stands now. */
+export function tellRow({ note, announce }: CommandContext, row: Voucher, details: unknown): Voucher {
+  note(row.id, details);
   announce({ kind: 'vouchers', rows: [row] });
   return row;
 }

@@ -14,14 +14,14 @@ import { type AreaHandlers, type CommandContext, orNotFound } from '../core/cont
 import { findAgreement, type StoredAgreement } from '../database/agreements.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { queueDelivery } from '../database/deliveries.ts';
-import { findProgress, insertVoucher, updateVoucher } from '../database/voucher-acts.ts';
+import { findProgress, insertVoucher, updateProgress, updateVoucher } from '../database/voucher-acts.ts';
 import { countVouchers, findVoucher, listVouchers } from '../database/vouchers.ts';
 import { reckonOrder } from './order-terms.ts';
 import { freezeVoucher } from './payload.ts';
 import { book, bookingDay, ledgerOf } from './pool.ts';
 import { asSeen, orChangedMeanwhile, orRefuse, toPage } from './rows.ts';
 import { keepRules } from './rules.ts';
-import { getVoucher, tell } from './voucher-rows.ts';
+import { getVoucher, tell, tellRow } from './voucher-rows.ts';
 import { withdrawalActs } from './withdrawals.ts';
 
 export const vouchers: AreaHandlers<'vouchers'> = {
@@ -83,11 +83,13 @@ export const vouchers: AreaHandlers<'vouchers'> = {
     const approved = orRefuse(approveVoucher(progress, { by: user.id, at: world.now() }));
     const movement = { voucherId: id, on: bookingDay(context, agreement) };
     book(context, agreement, orRefuse(commitVouchers(ledgerOf(db, agreement), movement)));
-    store(context, voucher, approved);
+    move(context, voucher, approved);
     const frozen = freezeVoucher(db, voucher, approved);
-    queueDelivery(db, frozen);
+    const delivery = queueDelivery(db, frozen);
     nudge();
-    return tell(context, id, { committed: voucher.quote.vouchers, hash: frozen.hash });
+    // Of what was seen and written, not read again: whoever approves waits for this answer.
+    const row = { ...voucher, ...approved, delivery, version: voucher.version + 1 };
+    return tellRow(context, row, { committed: voucher.quote.vouchers, hash: frozen.hash });
   },
 
   sendBack(context, { id, seenVersion, reason }) {
@@ -96,14 +98,14 @@ export const vouchers: AreaHandlers<'vouchers'> = {
     const sentBack = orRefuse(sendBackVoucher(progress, { by: user.id, at: world.now(), reason }));
     const movement = { voucherId: id, on: bookingDay(context, agreement) };
     book(context, agreement, orRefuse(releaseVouchers(ledgerOf(db, agreement), movement)));
-    store(context, voucher, sentBack);
+    move(context, voucher, sentBack);
     return tell(context, id, { released: voucher.quote.vouchers, reason });
   },
 
   cancel(context, { id, seenVersion }) {
     const { db, world, user } = context;
     const { voucher, progress } = getSeen(db, id, seenVersion);
-    store(context, voucher, orRefuse(cancelVoucher(progress, { by: user.id, at: world.now() })));
+    move(context, voucher, orRefuse(cancelVoucher(progress, { by: user.id, at: world.now() })));
     return tell(context, id, { cancelled: true });
   },
 };
@@ -123,4 +125,9 @@ function store({ db, device }: CommandContext, voucher: Voucher, progress: Vouch
   const { id, order, quote, ruleSetHash, version } = voucher;
   const written = { id, progress, order, quote, ruleSetHash };
   orChangedMeanwhile(updateVoucher(db, written, { seenVersion: version, device }));
+}
+
+/** The order itself stays as it was seen. */
+function move({ db, device }: CommandContext, { id, version }: Voucher, progress: VoucherProgress): void {
+  orChangedMeanwhile(updateProgress(db, { id, progress }, { seenVersion: version, device }));
 }

@@ -42,6 +42,20 @@ test('a person goes from the register to an approved voucher that waits for the 
   expect(answered(await office.clerk.cases.get({ id: agreement.caseId })).stage).toBe('agreement-signed');
 });
 
+test('an approval answers with the very row that the file holds from then on, sent back before or not', async () => {
+  const agreement = await makeAgreement(office);
+  const order = languageCourse({ hours: 10 });
+  const first = await submit(office, await prepare(office, agreement.id, order));
+  const seen = { id: first.id, seenVersion: first.version };
+  const back = answered(await office.approver.vouchers.sendBack({ ...seen, reason: 'Do poprawy' }));
+  const second = await submit(office, await prepare(office, agreement.id, order));
+  for (const submitted of [await submit(office, back), second]) {
+    const approved = await approve(office, submitted);
+    expect(office.events.at(-1)).toEqual({ kind: 'vouchers', rows: [approved] });
+    expect(answered(await office.clerk.vouchers.get({ id: submitted.id }))).toEqual(approved);
+  }
+});
+
 test('what travels is frozen at approval: its hash is that of its bytes and it says only what the centre needs', async () => {
   const agreement = await makeAgreement(office);
   const approved = await approve(office, await submit(office, await prepare(office, agreement.id)));
