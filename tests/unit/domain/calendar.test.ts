@@ -6,6 +6,7 @@ import {
   addMonths,
   ageOn,
   birthdayOf,
+  calendarDate,
   toCalendarDate as day,
   findCalendarDate,
   weekdayOf,
@@ -26,6 +27,21 @@ describe('calendar dates', () => {
     '2022-1-1',
     ' 2022-01-01',
   ])('%s is no date', (text) => expect(findCalendarDate(text)).toBeUndefined());
+
+  test('a text names a date exactly where the schema says so', () => {
+    const part = fc.nat(40).map((number) => String(number).padStart(2, '0'));
+    const dateLike = fc.tuple(fc.constantFrom('0000', '1900', '2000', '2023', '2024'), part, part);
+    const anyText = fc.oneof(
+      fc.string(),
+      dateLike.map((parts) => parts.join('-')),
+      anyDay.map((date) => `${date}\n`),
+    );
+    fc.assert(
+      fc.property(fc.oneof(anyText, anyDay), (text) => {
+        expect(findCalendarDate(text)).toBe(calendarDate.safeParse(text).data);
+      }),
+    );
+  });
 
   test("months are clamped to the month's last day", () => {
     expect(addMonths(day('2021-08-31'), 6)).toBe('2022-02-28');
