@@ -75,6 +75,25 @@ test('what travels is frozen at approval: its hash is that of its bytes and it s
   expect(tamper).toThrow('what was approved is what travels');
 });
 
+test("what does not fit the wire's own schema is not approved, and nothing of it is kept", async () => {
+  const agreement = await makeAgreement(office);
+  const submitted = await submit(office, await prepare(office, agreement.id));
+  const { file } = office.caseFile;
+  const name = (lastName: string) =>
+    file.transaction((db) =>
+      db.run('UPDATE person SET last_name = :lastName WHERE id = :id', { lastName, id: submitted.personId }),
+    );
+  const seen = { id: submitted.id, seenVersion: submitted.version };
+  for (const unfit of ['', 'Wierz\u0007bińska', 'W'.repeat(101)]) {
+    name(unfit);
+    expect(refusalOf(await office.approver.vouchers.approve(seen))).toBe('internal');
+    const kept = answered(await office.clerk.vouchers.get({ id: submitted.id }));
+    expect(kept).toMatchObject({ state: 'submitted', version: submitted.version, delivery: null });
+  }
+  name('Wierzbińska');
+  expect(await approve(office, submitted)).toMatchObject({ state: 'approved' });
+});
+
 test('whoever prepared, changed or submitted a voucher may not approve it', async () => {
   const agreement = await makeAgreement(office);
   const { administrator } = office; // holds every role
