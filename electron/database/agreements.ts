@@ -30,6 +30,17 @@ export function findAgreement(db: ReadDatabase, id: string): StoredAgreement | u
   return toAgreement(db.get<AgreementColumns>(`SELECT ${columns} FROM agreement a WHERE a.id = :id`, { id }));
 }
 
+/** What an agreement's ledger begins with; few columns, for every booking asks for them. */
+export type Grant = Pick<StoredAgreement, 'id' | 'poolVouchers' | 'signedOn' | 'validFrom'>;
+
+export function findGrant(db: ReadDatabase, agreementId: string): Grant | undefined {
+  return db.get<Grant>(
+    `SELECT id, pool AS poolVouchers, signed_on AS signedOn, valid_from AS validFrom FROM agreement
+     WHERE id = :agreementId`,
+    { agreementId },
+  );
+}
+
 export function findCaseAgreement(db: ReadDatabase, caseId: string): StoredAgreement | undefined {
   return toAgreement(
     db.get<AgreementColumns>(`SELECT ${columns} FROM agreement a WHERE a.case_id = :caseId`, { caseId }),

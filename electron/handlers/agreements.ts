@@ -9,6 +9,7 @@ import { type AreaHandlers, type CommandContext, orNotFound, type QueryContext, 
 import {
   findAgreement,
   findCaseAgreement,
+  findGrant,
   insertAgreement,
   type StoredAgreement,
   signAgreement,
@@ -98,7 +99,7 @@ export const agreements: AreaHandlers<'agreements'> = {
   },
 
   poolAsOf({ db }, { id, asOf }) {
-    return poolOn(db, orNotFound(findAgreement(db, id), 'agreement'), asOf);
+    return poolOn(db, orNotFound(findGrant(db, id), 'agreement'), asOf);
   },
 };
 

@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/voucher.ts';
 import { commitVouchers, releaseVouchers, reserveVouchers } from '../../shared/domain/voucher-ledger.ts';
 import { type AreaHandlers, type CommandContext, orNotFound } from '../core/context.ts';
-import { findAgreement, type StoredAgreement } from '../database/agreements.ts';
+import { findAgreement, findGrant, type Grant, type StoredAgreement } from '../database/agreements.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { queueDelivery } from '../database/deliveries.ts';
 import { findProgress, insertVoucher, updateProgress, updateVoucher } from '../database/voucher-acts.ts';
@@ -57,7 +57,8 @@ export const vouchers: AreaHandlers<'vouchers'> = {
 
   change(context, { id, seenVersion, order }) {
     const { db, world, user } = context;
-    const { voucher, agreement, progress } = getSeen(db, id, seenVersion);
+    const { voucher, progress } = getSeen(db, id, seenVersion);
+    const agreement = getAgreement(db, voucher.agreementId);
     const changed = orRefuse(changeVoucher(progress, { by: user.id, at: world.now() }));
     const { rules, quote } = orRefuse(reckonOrder(context, agreement, order));
     keepRules(db, rules);
@@ -67,7 +68,8 @@ export const vouchers: AreaHandlers<'vouchers'> = {
 
   submit(context, { id, seenVersion }) {
     const { db, world, user } = context;
-    const { voucher, agreement, progress } = getSeen(db, id, seenVersion);
+    const { voucher, progress } = getSeen(db, id, seenVersion);
+    const agreement = getAgreement(db, voucher.agreementId);
     const submitted = orRefuse(submitVoucher(progress, { by: user.id, at: world.now() }));
     const { rules, quote } = orRefuse(reckonOrder(context, agreement, voucher.order));
     const movement = { voucherId: id, on: bookingDay(context, agreement), vouchers: quote.vouchers };
@@ -79,10 +81,11 @@ export const vouchers: AreaHandlers<'vouchers'> = {
 
   approve(context, { id, seenVersion }) {
     const { db, world, user, nudge } = context;
-    const { voucher, agreement, progress } = getSeen(db, id, seenVersion);
+    const { voucher, progress } = getSeen(db, id, seenVersion);
+    const grant = getGrant(db, voucher);
     const approved = orRefuse(approveVoucher(progress, { by: user.id, at: world.now() }));
-    const movement = { voucherId: id, on: bookingDay(context, agreement) };
-    book(context, agreement, orRefuse(commitVouchers(ledgerOf(db, agreement), movement)));
+    const movement = { voucherId: id, on: bookingDay(context, grant) };
+    book(context, grant, orRefuse(commitVouchers(ledgerOf(db, grant), movement)));
     move(context, voucher, approved);
     const frozen = freezeVoucher(db, voucher, approved);
     const delivery = queueDelivery(db, frozen);
@@ -94,10 +97,11 @@ export const vouchers: AreaHandlers<'vouchers'> = {
 
   sendBack(context, { id, seenVersion, reason }) {
     const { db, world, user } = context;
-    const { voucher, agreement, progress } = getSeen(db, id, seenVersion);
+    const { voucher, progress } = getSeen(db, id, seenVersion);
+    const grant = getGrant(db, voucher);
     const sentBack = orRefuse(sendBackVoucher(progress, { by: user.id, at: world.now(), reason }));
-    const movement = { voucherId: id, on: bookingDay(context, agreement) };
-    book(context, agreement, orRefuse(releaseVouchers(ledgerOf(db, agreement), movement)));
+    const movement = { voucherId: id, on: bookingDay(context, grant) };
+    book(context, grant, orRefuse(releaseVouchers(ledgerOf(db, grant), movement)));
     move(context, voucher, sentBack);
     return tell(context, id, { released: voucher.quote.vouchers, reason });
   },
@@ -114,11 +118,15 @@ function getAgreement(db: ReadDatabase, id: string): StoredAgreement {
   return orNotFound(findAgreement(db, id), 'agreement');
 }
 
-/** The voucher that the writer saw, its agreement, and what was done to it so far. */
+function getGrant(db: ReadDatabase, { agreementId }: Voucher): Grant {
+  return orNotFound(findGrant(db, agreementId), 'agreement');
+}
+
+/** The voucher that the writer saw, and what was done to it so far. */
 function getSeen(db: ReadDatabase, id: string, seenVersion: number) {
   const voucher = asSeen(findVoucher(db, id), seenVersion, 'voucher');
   const progress = orNotFound(findProgress(db, id), 'voucher');
-  return { voucher, progress, agreement: getAgreement(db, voucher.agreementId) };
+  return { voucher, progress };
 }
 
 function store({ db, device }: CommandContext, voucher: Voucher, progress: VoucherProgress): void {

@@ -9,7 +9,7 @@ import {
   requestWithdrawal,
 } from '../../shared/domain/withdrawal.ts';
 import { type AreaHandlers, orNotFound } from '../core/context.ts';
-import { findAgreement } from '../database/agreements.ts';
+import { findGrant } from '../database/agreements.ts';
 import type { ReadDatabase } from '../database/connection.ts';
 import { findVoucher } from '../database/vouchers.ts';
 import * as withdrawals from '../database/withdrawals.ts';
@@ -72,5 +72,5 @@ function getSeen(db: ReadDatabase, id: string, seenVersion: number) {
 
 /** How many vouchers the order still holds. */
 function heldOf(db: ReadDatabase, { id, agreementId }: Voucher): number {
-  return vouchersOf(ledgerOf(db, orNotFound(findAgreement(db, agreementId), 'agreement')), id);
+  return vouchersOf(ledgerOf(db, orNotFound(findGrant(db, agreementId), 'agreement')), id);
 }
