@@ -21,14 +21,12 @@ const plan = readPlan<CentralPlan>();
 const ingests: Ingest[] = [];
 
 function watched(database: Database): Database {
-  const keep: (query: Database['query']) => Database['query'] = (query) => (sql, values) => {
-    if (sql.includes('ingest_batch')) ingests.push({ sql, values: values ?? [] });
-    return query(sql, values);
-  };
   return {
     ...database,
-    query: keep(database.query),
-    transaction: (work) => database.transaction((query) => work(keep(query))),
+    query: (sql, values) => {
+      if (sql.includes('ingest_batch')) ingests.push({ sql, values: values ?? [] });
+      return database.query(sql, values);
+    },
   };
 }
 

@@ -19,6 +19,7 @@ export type Database = {
   readonly kind: 'server' | 'embedded';
   /** How many there are, idle ones among them, and how many askers have none. Absent where there is no pool. */
   readonly connections?: () => { total: number; idle: number; waiting: number };
+  /** A statement is a transaction of its own. */
   readonly query: Query;
   /** READ COMMITTED; whatever is thrown inside undoes everything. */
   transaction<Value>(work: (query: Query) => Promise<Value>): Promise<Value>;
@@ -32,10 +33,15 @@ const passing = new Set(['23505', '40001', '40P01']);
 const tries = 4;
 
 /** A transaction that is begun again when another one was in its way. */
-export async function persistently<Value>(database: Database, work: (query: Query) => Promise<Value>): Promise<Value> {
+export function persistently<Value>(database: Database, work: (query: Query) => Promise<Value>): Promise<Value> {
+  return tryAgain(() => database.transaction(work));
+}
+
+/** A statement or a transaction that is asked again when another one was in its way. */
+export async function tryAgain<Value>(ask: () => Promise<Value>): Promise<Value> {
   for (let left = tries; ; left -= 1) {
     try {
-      return await database.transaction(work);
+      return await ask();
     } catch (error) {
       if (left <= 1 || !passing.has(readSqlState(error))) throw error;
     }

@@ -4,7 +4,7 @@ import type { BatchRequest, BatchResponse, ItemCode, ItemResult } from '../share
 import type { VoucherItem } from '../shared/wire/voucher.ts';
 import type { WithdrawalItem } from '../shared/wire/withdrawal.ts';
 import type { Workstation } from './authentication.ts';
-import { getFirst, persistently, type Query } from './database.ts';
+import { getFirst, type Query, tryAgain } from './database.ts';
 import type { Office } from './office.ts';
 import { normaliseIdentity } from './person-key.ts';
 import { type BatchItem, type ReadItem, readItem, toInvalid } from './read-item.ts';
@@ -130,8 +130,8 @@ async function judge(
   }
   const { items, sealedBodies } = layOut(arriving);
   const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items });
-  const ask = (query: Query) => query<Judged>('SELECT * FROM ingest_batch($1::jsonb, $2)', [batch, sealedBodies]);
-  const judged = await persistently(database, ask);
+  const sql = 'SELECT * FROM ingest_batch($1::jsonb, $2)';
+  const judged = await tryAgain(() => database.query<Judged>(sql, [batch, sealedBodies]));
   return { judged, auditHeadBefore: getFirst(judged).headBefore, epoch };
 }
 

@@ -1,7 +1,7 @@
 // A child process: the real central office over PostgreSQL, killed at random or at a labelled point.
 import type { FastifyInstance } from 'fastify';
 import { createCentral } from '../../central/app.ts';
-import type { Database } from '../../central/database.ts';
+import type { Database, Query } from '../../central/database.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
 import { openPglite } from '../../central/pglite.ts';
 import { openPostgres } from '../../central/postgres.ts';
@@ -16,23 +16,20 @@ const clock = createClock(plan.begunAtMs);
 const { reach, spare } = createPath(plan.death);
 const limits = { requestsPerMinute: 1_000_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
-/** Labels the transaction that takes a batch in. */
+/** Labels the statement that takes a batch in: between BEGIN and COMMIT, so that there is a moment before the commit. */
 function watched(database: Database): Database {
   return {
     ...database,
-    transaction: async (work) => {
-      let isIngest = false;
-      const value = await database.transaction(async (query) => {
-        const result = await work((sql, values) => {
-          isIngest ||= sql.includes('ingest_batch');
-          if (isIngest) reach('ingest:begun');
-          return query(sql, values);
-        });
-        if (isIngest) reach('ingest:before-commit');
-        return result;
+    query: async <Row>(sql: string, values?: Parameters<Query>[1]) => {
+      if (!sql.includes('ingest_batch')) return database.query<Row>(sql, values);
+      const rows = await database.transaction(async (query) => {
+        reach('ingest:begun');
+        const judged = await query<Row>(sql, values);
+        reach('ingest:before-commit');
+        return judged;
       });
-      if (isIngest) reach('ingest:after-commit');
-      return value;
+      reach('ingest:after-commit');
+      return rows;
     },
   };
 }

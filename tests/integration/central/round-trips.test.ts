@@ -1,0 +1,20 @@
+// How often a batch goes to the database and back: each way there costs more than what is asked.
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { enrolDesk, freeze, pushOnce, startTestCentral, type TestCentral, toItem } from '../../support/central.ts';
+
+let central: TestCentral;
+beforeAll(async () => {
+  const at = new Date().toISOString();
+  // Standing still: what is known of the epoch and the keys never grows old.
+  central = await startTestCentral({ now: () => at });
+});
+afterAll(() => central.stop());
+
+test('a batch is one statement, which needs no BEGIN and no COMMIT', async () => {
+  const desk = await enrolDesk(central);
+  await pushOnce(desk, [freeze(toItem())]);
+  const transaction = vi.spyOn(central.database, 'transaction');
+  const results = await pushOnce(desk, [freeze(toItem()), freeze(toItem())]);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+  expect(transaction).not.toHaveBeenCalled();
+});
