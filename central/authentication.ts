@@ -49,19 +49,20 @@ export function isBodySigned({ bodyBytes }: FastifyRequest, signature: ReadSigna
  */
 export function demandWorkstation(app: FastifyInstance, office: Office): void {
   let sinceSweep = 0;
+  /** By workstation. A key never changes; whether it still counts is asked each time. */
+  const publicKeys = new Map<string, string>();
   app.addHook('preParsing', async (request) => {
     const signature = getSignature(office, request);
-    const device = await findDevice(office, signature.keyId);
-    if (device === undefined) throw new HttpProblem('workstation-unknown');
-    if (!signature.fits(device.public_key)) throw new HttpProblem('signature-invalid');
-    if (device.revoked) throw new HttpProblem('workstation-revoked');
+    const publicKey = publicKeys.get(signature.keyId) ?? (await findPublicKey(office, signature.keyId));
+    if (publicKey === undefined) throw new HttpProblem('workstation-unknown');
+    if (!signature.fits(publicKey)) throw new HttpProblem('signature-invalid');
+    publicKeys.set(signature.keyId, publicKey);
     sinceSweep += 1;
     if (sinceSweep >= noncesBetweenSweeps) {
       sinceSweep = 0;
       await office.database.query('DELETE FROM nonce WHERE expires_at < $1', [office.now()]);
     }
-    if (!(await isFirstUse(office, signature))) throw new HttpProblem('nonce-replayed');
-    request.workstation = { id: signature.keyId, county: device.county };
+    request.workstation = await admit(office, signature);
     request.signature = signature;
   });
   app.addHook('preValidation', async (request) => {
@@ -77,19 +78,27 @@ export function getWorkstation({ workstation }: FastifyRequest): Workstation {
   return workstation;
 }
 
-type Device = { county: string; public_key: string; revoked: boolean };
-
-async function findDevice({ database }: Office, keyId: string): Promise<Device | undefined> {
+async function findPublicKey({ database }: Office, keyId: string): Promise<string | undefined> {
   if (!z.uuid().safeParse(keyId).success) return undefined;
-  const sql = 'SELECT county, public_key, revoked_at IS NOT NULL AS revoked FROM device WHERE id = $1';
-  const [device] = await database.query<Device>(sql, [keyId]);
-  return device;
+  const sql = 'SELECT public_key AS "publicKey" FROM device WHERE id = $1';
+  const [device] = await database.query<{ publicKey: string }>(sql, [keyId]);
+  return device?.publicKey;
 }
 
-async function isFirstUse({ database }: Office, { keyId, nonce, createdSeconds }: ReadSignature): Promise<boolean> {
+type Signer = { readonly county: string; readonly revoked: boolean; readonly isFirstUse: boolean };
+
+/** Uses the nonce up, which only a valid signature may; throws the problem of a signer who may not ask. */
+async function admit({ database }: Office, { keyId, nonce, createdSeconds }: ReadSignature): Promise<Workstation> {
   // Double the tolerance: a request signed ahead of our clock stays timely that long.
   const expiresAt = new Date((createdSeconds + 2 * signatureToleranceSeconds) * 1000).toISOString();
-  const sql = `INSERT INTO nonce (device_id, nonce, expires_at) VALUES ($1, $2, $3)
-    ON CONFLICT (device_id, nonce) DO NOTHING RETURNING nonce`;
-  return (await database.query(sql, [keyId, nonce, expiresAt])).length === 1;
+  const sql = `WITH signer AS (SELECT id, county, revoked_at IS NOT NULL AS revoked FROM device WHERE id = $1),
+    used AS (INSERT INTO nonce (device_id, nonce, expires_at)
+      SELECT id, $2::text, $3::timestamptz FROM signer WHERE NOT revoked
+      ON CONFLICT (device_id, nonce) DO NOTHING RETURNING nonce)
+    SELECT county, revoked, EXISTS (SELECT FROM used) AS "isFirstUse" FROM signer`;
+  const [signer] = await database.query<Signer>(sql, [keyId, nonce, expiresAt]);
+  if (signer === undefined) throw new HttpProblem('workstation-unknown');
+  if (signer.revoked) throw new HttpProblem('workstation-revoked');
+  if (!signer.isFirstUse) throw new HttpProblem('nonce-replayed');
+  return { id: keyId, county: signer.county };
 }

@@ -153,8 +153,9 @@ describe('a request', () => {
     expect(tapped.sent).toHaveLength(3);
   });
 
-  test('of a revoked workstation is forbidden', async () => {
+  test('of a revoked workstation is forbidden, though it was served a moment ago', async () => {
     const { enrolment, client } = await enrolHere();
+    expect(await client.getSyncState()).toMatchObject({ ok: true });
     await central.database.query('UPDATE device SET revoked_at = now() WHERE id = $1', [enrolment.workstationId]);
     const reply = await client.getSyncState();
     expect(reply).toMatchObject({ ok: false, failure: { cause: 'auth', status: 403, code: 'workstation-revoked' } });

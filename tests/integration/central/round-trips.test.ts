@@ -10,11 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => central.stop());
 
-test('a batch is one statement, which needs no BEGIN and no COMMIT', async () => {
+test('a batch asks twice: who sends it, and what becomes of it', async () => {
   const desk = await enrolDesk(central);
   await pushOnce(desk, [freeze(toItem())]);
+  const query = vi.spyOn(central.database, 'query');
   const transaction = vi.spyOn(central.database, 'transaction');
   const results = await pushOnce(desk, [freeze(toItem()), freeze(toItem())]);
   expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
   expect(transaction).not.toHaveBeenCalled();
+  expect(query.mock.calls.map(([sql]) => sql)).toEqual([
+    expect.stringContaining('INTO nonce'),
+    expect.stringContaining('ingest_batch'),
+  ]);
 });
