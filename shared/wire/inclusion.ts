@@ -17,25 +17,15 @@ type Tree = { readonly root: Uint8Array /** One a leaf, in their order. */; read
 
 /** Throws a RangeError without leaves. */
 export function growTree(leaves: readonly Uint8Array[], hashOf: HashOf): Tree {
-  const steps: Step[][] = leaves.map(() => []);
-  let level = leaves.map((leaf, place) => ({ hash: hashOf(leafMark, leaf), places: [place] }));
+  let level = leaves.map((leaf) => hashOf(leafMark, leaf));
+  const below: Uint8Array[][] = [];
   while (level.length > 1) {
-    const above: typeof level = [];
-    for (let at = 0; at < level.length; at += 2) {
-      const [left, right] = level.slice(at, at + 2);
-      if (left === undefined) continue;
-      if (right === undefined) above.push(left);
-      else {
-        for (const place of left.places) steps[place]?.push({ side: onTheRight, hash: right.hash });
-        for (const place of right.places) steps[place]?.push({ side: onTheLeft, hash: left.hash });
-        above.push({ hash: hashOf(nodeMark, left.hash, right.hash), places: [...left.places, ...right.places] });
-      }
-    }
-    level = above;
+    below.push(level);
+    level = pairUp(level, hashOf);
   }
-  const [top] = level;
-  if (top === undefined) throw new RangeError('a tree has a leaf');
-  return { root: top.hash, ways: steps.map(join) };
+  const [root] = level;
+  if (root === undefined) throw new RangeError('a tree has a leaf');
+  return { root, ways: leaves.map((_, place) => findWay(below, place)) };
 }
 
 /** Where a leaf's way leads, or undefined for bytes that are no way. */
@@ -56,13 +46,30 @@ export function toSignedRoot(rootBase64url: string): string {
   return `teczka-statements/1 ${rootBase64url}`;
 }
 
-type Step = { readonly side: number; readonly hash: Uint8Array };
-
-function join(steps: readonly Step[]): Uint8Array {
-  const way = new Uint8Array(steps.length * stepBytes);
-  for (const [place, { side, hash }] of steps.entries()) {
-    way[place * stepBytes] = side;
-    way.set(hash, place * stepBytes + 1);
+/** The level above; a last one without a neighbour goes up as it is. */
+function pairUp(level: readonly Uint8Array[], hashOf: HashOf): Uint8Array[] {
+  const above: Uint8Array[] = [];
+  for (let at = 0; at < level.length; at += 2) {
+    const [left, right] = [level[at], level[at + 1]];
+    if (left !== undefined) above.push(right === undefined ? left : hashOf(nodeMark, left, right));
   }
-  return way;
+  return above;
+}
+
+/** From the leaf at this place, past its neighbour on each level. */
+function findWay(levels: readonly (readonly Uint8Array[])[], place: number): Uint8Array {
+  const way = new Uint8Array(levels.length * stepBytes);
+  let end = 0;
+  let at = place;
+  for (const level of levels) {
+    const isLeft = at % 2 === 0;
+    const neighbour = level[isLeft ? at + 1 : at - 1];
+    if (neighbour !== undefined) {
+      way[end] = isLeft ? onTheRight : onTheLeft;
+      way.set(neighbour, end + 1);
+      end += stepBytes;
+    }
+    at = Math.floor(at / 2);
+  }
+  return way.subarray(0, end);
 }
