@@ -15,10 +15,10 @@ export async function ingest(office: Office, workstation: Workstation, batch: Ba
   const read = batch.items.map((sent) => readItem(sent, workstation.county));
   const arriving = await toArriving(office, read, workstation.county);
   const { auditHead } = batch;
-  const { judged, auditHeadBefore, epoch } = await judge(office, workstation, { arriving, auditHead });
-  const receipts = await signStatements(office.life, judged.map(findReceipt));
-  const results = judged.map((row, at) => toResult(row, receipts[at] ?? null));
-  const byPlace = new Map(results.map((result, at) => [judged[at]?.place, result]));
+  const { judged, decided, auditHeadBefore } = await judge(office, workstation, { arriving, auditHead });
+  const statements = judged.map((each) => findReceipt(each, decided));
+  const receipts = await signStatements(office.life, statements);
+  const byPlace = new Map(judged.map((each, at) => [each.item.place, toResult(each, receipts[at] ?? null)]));
   return {
     results: read.map((each, place) => {
       if (each.kind === 'invalid') return each.result;
@@ -26,7 +26,7 @@ export async function ingest(office: Office, workstation: Workstation, batch: Ba
       return byPlace.get(place) ?? toInvalid(each.sent, 'unknown-voucher').result;
     }),
     auditHeadBefore,
-    epoch,
+    epoch: decided.epoch,
   };
 }
 
@@ -97,42 +97,45 @@ function toArrivingWithdrawal(office: Office, { place, sent, item }: Placed<With
   };
 }
 
-type Judged = {
-  place: number;
-  id: string;
-  outcome: ItemResult['outcome'];
-  code: ItemCode | null;
-  facts: ItemResult['facts'];
-  replay: boolean;
-  hash: string;
-  withdraws: string | null;
-  supportId: string | null;
-  receiptId: string | null;
-  acceptedAt: Date;
-  seq: number | null;
-  epoch: string;
-  keyId: string;
-  headBefore: string | null;
+/** When, in which life of the ledger and under whose key. */
+type Decided = { readonly acceptedAt: string; readonly epoch: string; readonly keyId: string };
+type Row = {
+  readonly place: number;
+  readonly outcome: ItemResult['outcome'];
+  readonly code: ItemCode | null;
+  readonly facts: ItemResult['facts'];
+  readonly supportId: string | null;
+  readonly seq: number | null;
+  /** What was decided when the item came first; null where that is now. */
+  readonly earlier: (Decided & { readonly receiptId: string }) | null;
+  readonly headBefore: string | null;
 };
+type Judged = { readonly item: Arriving; readonly row: Row };
 type Batch = { readonly arriving: readonly Arriving[]; readonly auditHead: string | null };
-type Judgement = { readonly judged: Judged[]; readonly auditHeadBefore: string | null; readonly epoch: string };
+type Judgement = { readonly judged: Judged[]; readonly decided: Decided; readonly auditHeadBefore: string | null };
 
 async function judge(
   { database, life, now }: Office,
   { id: device, county }: Workstation,
   { arriving, auditHead }: Batch,
 ): Promise<Judgement> {
-  const { epoch, signerId } = await life.current();
+  const { epoch, signerId: keyId } = await life.current();
+  const decided = { acceptedAt: now(), epoch, keyId };
   if (arriving.length === 0) {
     const anchor = 'SELECT anchor_head($1::uuid, $2, 0, 0) AS "headBefore"';
-    const anchored = await database.query<Pick<Judged, 'headBefore'>>(anchor, [device, auditHead]);
-    return { judged: [], auditHeadBefore: getFirst(anchored).headBefore, epoch };
+    const anchored = await database.query<Pick<Row, 'headBefore'>>(anchor, [device, auditHead]);
+    return { judged: [], decided, auditHeadBefore: getFirst(anchored).headBefore };
   }
   const { items, sealedBodies } = layOut(arriving);
-  const batch = JSON.stringify({ device, county, at: now(), epoch, keyId: signerId, auditHead, items });
+  const batch = JSON.stringify({ device, county, at: decided.acceptedAt, epoch, keyId, auditHead, items });
   const sql = 'SELECT * FROM ingest_batch($1::jsonb, $2)';
-  const judged = await tryAgain(() => database.query<Judged>(sql, [batch, sealedBodies]));
-  return { judged, auditHeadBefore: getFirst(judged).headBefore, epoch };
+  const rows = await tryAgain(() => database.query<Row>(sql, [batch, sealedBodies]));
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  const judged = arriving.flatMap((item) => {
+    const row = byPlace.get(item.place);
+    return row === undefined ? [] : [{ item, row }];
+  });
+  return { judged, decided, auditHeadBefore: getFirst(rows).headBefore };
 }
 
 /** The sealed bodies lie one behind the other, and each item says where its own is: counted from 1, in bytes. */
@@ -146,15 +149,18 @@ function layOut(arriving: readonly Arriving[]) {
   return { items, sealedBodies: Buffer.concat(arriving.map(({ sealed }) => sealed)) };
 }
 
-function toResult({ id, outcome, code, facts, replay, seq }: Judged, receipt: string | null): ItemResult {
+function toResult({ item: { id }, row }: Judged, receipt: string | null): ItemResult {
+  const { outcome, code, facts, seq, earlier } = row;
   if (outcome === 'conflict') {
     return { id, outcome, code: 'other-content', facts: {}, seq: null, receipt: null, replay: false };
   }
-  return { id, outcome, code, facts, seq, receipt, replay };
+  return { id, outcome, code, facts, seq, receipt, replay: earlier !== null };
 }
 
-function findReceipt(row: Judged) {
-  const { outcome, receiptId, supportId, seq } = row;
-  if (outcome === 'conflict' || receiptId === null || supportId === null || seq === null) return null;
-  return toReceipt({ ...row, receiptId, supportId, seq });
+function findReceipt({ item, row: { outcome, supportId, seq, earlier } }: Judged, decided: Decided) {
+  if (outcome !== 'accepted' || supportId === null || seq === null) return null;
+  const { receiptId, acceptedAt, epoch, keyId } = earlier ?? { ...decided, receiptId: item.receiptId };
+  const withdraws = 'withdraws' in item ? item.withdraws : null;
+  const { id, hash } = item;
+  return toReceipt({ id, hash, withdraws, supportId, seq, receiptId, acceptedAt: new Date(acceptedAt), epoch, keyId });
 }

@@ -3,9 +3,10 @@
 
 /**
  * ingest_batch: {device, county, at, epoch, keyId, auditHead, items} and the items' sealed bodies, one behind the other → one
- * row an item. Its statements find rows by their keys, whatever the statistics say: a plan made over an empty table is kept
- * while the table grows. Rows that one call writes refer to each other and to rows that are never deleted: the triggers see to
- * that, and the nightly check.
+ * row an item, with what the batch doesn't say itself: `earlier` is what was decided of an item that was known before. Its
+ * statements find rows by their keys, whatever the statistics say: a plan made over an empty table is kept while the table
+ * grows. Rows that one call writes refer to each other and to rows that are never deleted: the triggers see to that, and the
+ * nightly check.
  */
 export const growingLedgerSql = `
 DROP FUNCTION ingest_batch (jsonb);
@@ -35,8 +36,7 @@ ALTER TABLE identity ALTER COLUMN sealed SET STORAGE EXTERNAL;
 ALTER TABLE withdrawal ALTER COLUMN sealed TYPE bytea USING decode(sealed, 'base64');
 
 CREATE FUNCTION ingest_batch(batch jsonb, sealed_bodies bytea) RETURNS TABLE (
-  place integer, id uuid, outcome text, code text, facts jsonb, replay boolean, hash text, withdraws uuid,
-  "supportId" text, "receiptId" uuid, "acceptedAt" timestamptz, seq integer, epoch uuid, "keyId" text, "headBefore" text
+  place integer, outcome text, code text, facts jsonb, "supportId" text, seq integer, earlier jsonb, "headBefore" text
 ) LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
 AS $$
@@ -223,22 +223,26 @@ BEGIN
       ON CONFLICT (programme) DO UPDATE SET next = greatest(counter.next, EXCLUDED.next);
   END IF;
 
-  RETURN QUERY SELECT item.place, item.id,
+  RETURN QUERY SELECT item.place,
       CASE WHEN item.place = ANY (conflicting) THEN 'conflict' ELSE voucher.outcome END,
-      voucher.code, voucher.facts, item.place = ANY (replayed), voucher.hash, NULL::uuid, voucher.support_id,
-      voucher.receipt_id, voucher.received_at, entry.seq, voucher.epoch, voucher.key_id, head_before
+      voucher.code, voucher.facts, voucher.support_id, entry.seq,
+      CASE WHEN item.place = ANY (replayed) THEN jsonb_build_object('receiptId', voucher.receipt_id,
+        'acceptedAt', voucher.received_at, 'epoch', voucher.epoch, 'keyId', voucher.key_id) END,
+      head_before
     FROM unnest(items) AS item
     LEFT JOIN voucher ON voucher.id = item.id
     LEFT JOIN entry ON entry.voucher_id = voucher.id AND entry.kind = 'voucher-' || voucher.outcome
     WHERE item.withdraws IS NULL;
   IF has_withdrawals THEN
-    RETURN QUERY SELECT item.place, item.id,
+    RETURN QUERY SELECT item.place,
         CASE WHEN item.place = ANY (conflicting) THEN 'conflict' WHEN withdrawal.id IS NULL THEN 'invalid'
           ELSE withdrawal.outcome END,
         CASE WHEN withdrawal.id IS NULL THEN 'unknown-voucher' ELSE withdrawal.code END, '{}'::jsonb,
-        withdrawal.id IS NOT NULL AND item.place = ANY (replayed), withdrawal.hash, withdrawal.voucher_id,
-        voucher.support_id, withdrawal.receipt_id, withdrawal.received_at, entry.seq, withdrawal.epoch,
-        withdrawal.key_id, head_before
+        voucher.support_id, entry.seq,
+        CASE WHEN withdrawal.id IS NOT NULL AND item.place = ANY (replayed) THEN jsonb_build_object(
+          'receiptId', withdrawal.receipt_id, 'acceptedAt', withdrawal.received_at, 'epoch', withdrawal.epoch,
+          'keyId', withdrawal.key_id) END,
+        head_before
       FROM unnest(items) AS item
       LEFT JOIN withdrawal ON withdrawal.id = item.id
       LEFT JOIN voucher ON voucher.id = withdrawal.voucher_id

@@ -22,4 +22,8 @@ test('a batch asks twice: who sends it, and what becomes of it', async () => {
     expect.stringContaining('INTO nonce'),
     expect.stringContaining('ingest_batch'),
   ]);
+  const rows: unknown[] = await query.mock.results[1]?.value;
+  const said = { outcome: 'accepted', code: null, facts: {}, supportId: expect.any(String), headBefore: null };
+  // Neither what was sent nor when, under which key and in which epoch it is decided: that is known here.
+  expect(rows).toEqual([0, 1].map((place) => ({ place, ...said, seq: place + 2, earlier: null })));
 });
