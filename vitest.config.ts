@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPrograms } from './tests/faults/postgres.ts';
+import { bundledWorker } from './tests/support/bundled-worker.ts';
 
 /** For a machine of two cores that has other work: no test promises a time, so only one that hangs is ended. */
 const patience = 180_000;
@@ -18,6 +19,7 @@ function onServer(): TestProjectConfiguration[] {
   }
   return [
     {
+      plugins: [bundledWorker],
       test: {
         name: 'server',
         include: [
@@ -31,7 +33,7 @@ function onServer(): TestProjectConfiguration[] {
         pool: 'forks',
         sequence: { groupOrder: 2 },
         maxWorkers,
-        globalSetup: ['tests/support/server-setup.ts'],
+        globalSetup: ['tests/support/bundled-worker.ts', 'tests/support/server-setup.ts'],
         setupFiles: ['tests/support/on-server.ts'],
         testTimeout: patience,
         hookTimeout: patience,
@@ -44,6 +46,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [bundledWorker],
         test: {
           name: 'unit',
           include: [
@@ -58,6 +61,7 @@ export default defineConfig({
           // Said, because a group that is not numbered runs last.
           sequence: { groupOrder: 1 },
           maxWorkers,
+          globalSetup: ['tests/support/bundled-worker.ts'],
           testTimeout: patience,
           hookTimeout: patience,
         },

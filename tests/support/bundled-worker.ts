@@ -1,0 +1,41 @@
+// The worker thread from one file, as the built app has it: to read all its sources anew at each start would take longer
+// than most of what a thread is asked.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const starter = join(root, 'electron/database/background.ts');
+/** Of this process: two test runs may go on at the same time. */
+const folder = join(root, '.cache/worker', String(process.pid));
+
+/** Whoever starts a thread finds it in that folder, where it believes itself to be bundled too. */
+export function workerIn(place: string): Plugin {
+  const url = JSON.stringify(pathToFileURL(join(place, 'background.js')).href);
+  return {
+    name: 'bundled-worker',
+    transform: (code, id) => (id === starter ? code.replaceAll('import.meta.url', url) : null),
+  };
+}
+
+export const bundledWorker = workerIn(folder);
+
+/** Before all tests, whichever project asks for it first. */
+export async function setup(): Promise<void> {
+  if (existsSync(folder)) return;
+  await build({
+    ...{ configFile: false, logLevel: 'error', root, ssr: { noExternal: true, external: ['better-sqlite3'] } },
+    build: {
+      ...{ ssr: true, target: 'node24', minify: false, outDir: folder },
+      rolldownOptions: {
+        input: join(root, 'electron/database/case-file-worker.ts'),
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+}
+
+export function teardown(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
