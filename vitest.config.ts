@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPrograms } from './tests/faults/postgres.ts';
-import { bundledWorker } from './tests/support/bundled-worker.ts';
+import { builtWorker, bundledWorker } from './tests/support/bundled-worker.ts';
 
 /** For a machine of two cores that has other work: no test promises a time, so only one that hangs is ended. */
 const patience = 180_000;
@@ -68,6 +68,7 @@ export default defineConfig({
       },
       {
         // The built app in a window or a browser, and its package: one after the other, built once before all.
+        plugins: [builtWorker],
         test: {
           name: 'host',
           include: [

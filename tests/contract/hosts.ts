@@ -8,6 +8,7 @@ import { realWorld } from '../../electron/core/world.ts';
 import { startLoopbackHost } from '../../electron/http/loopback-host.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
 import type {} from '../../renderer/client/transport.ts';
+import { cheapCost } from '../support/case-file.ts';
 import { openDouble } from '../support/electron-double/open-double.ts';
 
 export type TestHost = {
@@ -25,6 +26,7 @@ function openWorkplaceInTemporaryFolder() {
     fetch,
     world: realWorld,
     log: silentLog,
+    cost: cheapCost,
   });
   const close = async () => {
     await workplace.close();

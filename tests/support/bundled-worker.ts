@@ -20,6 +20,8 @@ export function workerIn(place: string): Plugin {
 }
 
 export const bundledWorker = workerIn(folder);
+/** For tests that have the whole app built anyway. */
+export const builtWorker = workerIn(join(root, 'dist/core'));
 
 /** Before all tests, whichever project asks for it first. */
 export async function setup(): Promise<void> {
