@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { workerIn } from '../support/bundled-worker.ts';
 
 export type Processes = { readonly workstation: URL; readonly central: URL };
 
@@ -24,16 +25,19 @@ export async function buildProcesses(): Promise<Processes & { remove(): void }> 
   const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const folder = at(`../../.cache/faults/${process.pid}`);
   await build({
-    ...{ configFile: false, logLevel: 'error', plugins: [whereItStands] },
+    ...{ configFile: false, logLevel: 'error', plugins: [workerIn(folder), whereItStands] },
     root: at('../..'),
     // What is not ours is read as it is, but for the one library of a hundred files.
     ssr: { noExternal: ['zod'] },
     build: {
       ...{ ssr: true, target: 'node24', minify: false, outDir: folder, emptyOutDir: true },
       rolldownOptions: {
-        input: { workstation: at('./workstation.ts'), central: at('./central-office.ts') },
+        input: {
+          ...{ workstation: at('./workstation.ts'), central: at('./central-office.ts') },
+          'case-file-worker': at('../../electron/database/case-file-worker.ts'),
+        },
         output: {
-          ...{ entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+          ...{ entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           codeSplitting: {
             includeDependenciesRecursively: false,
             groups: [{ test: named, name: (id) => `sync-${id.split(/[\\/]/).at(-1)}` }],
@@ -44,5 +48,5 @@ export async function buildProcesses(): Promise<Processes & { remove(): void }> 
   });
   const url = (name: string) => pathToFileURL(join(folder, name));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  return { workstation: url('workstation.mjs'), central: url('central.mjs'), remove };
+  return { workstation: url('workstation.js'), central: url('central.js'), remove };
 }
