@@ -67,7 +67,8 @@ export default defineConfig({
         },
       },
       {
-        // The built app in a window or a browser, and its package: one after the other, built once before all.
+        // The built app in a window or a browser, and its package: built once before all. Two at a time, each with a browser,
+        // ports and folders of its own; the processes of more would only wait for each other.
         plugins: [builtWorker],
         test: {
           name: 'host',
@@ -79,7 +80,7 @@ export default defineConfig({
           ],
           environment: 'node',
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           // After the others: a page that shares two cores with them answers late.
           sequence: { groupOrder: 3 },
           globalSetup: ['tests/support/global-setup.ts'],
