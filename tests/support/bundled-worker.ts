@@ -14,7 +14,8 @@ const folder = join(root, '.cache/worker');
 export function workerIn(place: string): Plugin {
   const url = JSON.stringify(pathToFileURL(join(place, 'background.js')).href);
   return {
-    name: 'bundled-worker',
+    // With the place: the test runner keeps apart what plugins of different names made of a source.
+    name: `bundled-worker in ${place}`,
     transform: (code, id) => (id === starter ? code.replaceAll('import.meta.url', url) : null),
   };
 }
