@@ -40,7 +40,15 @@ export function findEnrolment(db: ReadDatabase): StoredEnrolment | undefined {
   );
   if (row === undefined) return undefined;
   const { enrolment, ...rest } = row;
-  return { ...rest, ...enrolmentJson.parse(JSON.parse(enrolment)) };
+  return { ...rest, ...readEnrolment(enrolment) };
+}
+
+let lastRead: { readonly text: string; readonly enrolment: z.infer<typeof enrolmentJson> } | null = null;
+
+/** Asked with every answer and every change of the status, and written once or twice in the life of a file. */
+function readEnrolment(text: string): z.infer<typeof enrolmentJson> {
+  if (lastRead?.text !== text) lastRead = { text, enrolment: enrolmentJson.parse(JSON.parse(text)) };
+  return lastRead.enrolment;
 }
 
 export function storeEnrolment(db: WriteDatabase, enrolled: StoredEnrolment): void {

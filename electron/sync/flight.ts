@@ -11,8 +11,8 @@ export type Answered = { readonly due: readonly QueuedDelivery[]; readonly answe
 /** Of the event loop. Node's fetch has written a batch after two; none of the others costs anything. */
 const turnsUntilWritten = 8;
 
-/** A batch that goes next, as it goes. */
-export type Departing = { readonly due: readonly QueuedDelivery[]; readonly batch: Batch };
+/** A batch that goes next, as it goes: as many as there were, up to the size that was usual when it was packed. */
+export type Departing = { readonly due: readonly QueuedDelivery[]; readonly batch: Batch; readonly size: number };
 
 export type Platform = {
   readonly store: DeliveryStore;
@@ -37,7 +37,12 @@ export function packBeside(
   const items = due.map(({ id, hash, body }) => ({ id, hash, body }));
   const batch = { auditHead: findAuditHead?.() ?? null, items };
   client.prepare(batch);
-  return { due, batch };
+  return { due, batch, size };
+}
+
+/** null for one that was packed for another size: it is packed anew. */
+export function ofSize(packed: Departing | null, size: number): Departing | null {
+  return packed?.size === size ? packed : null;
 }
 
 /** Also where `settle` throws, what flies has landed before this ends: one batch in flight, whatever happens. */

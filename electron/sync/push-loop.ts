@@ -4,7 +4,7 @@ import type { CentreKey } from '../../shared/wire/receipt.ts';
 import { ceilingMs, isOver, noWait, type Timers, toQuarantineMs, toWait, toWaitMs, type Wait } from './back-off.ts';
 import type { NumberStore, QueuedDelivery } from './delivery-store.ts';
 import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
-import { type Answered, type Departing, type Platform, packBeside, settleBeside } from './flight.ts';
+import { type Answered, type Departing, ofSize, type Platform, packBeside, settleBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults, toSight } from './outcomes.ts';
 import { createTelling, type PushState, type Telling } from './push-state.ts';
@@ -162,7 +162,8 @@ class Loop implements PushLoop {
     let packed: Departing | null = null;
     while (!this.#isStopped || answered !== null) {
       const before: Answered | null = answered;
-      const departing: Departing | null = this.#isStopped ? null : (packed ?? this.#packBeside(before));
+      const ready: Departing | null = ofSize(packed, this.#size);
+      const departing: Departing | null = this.#isStopped ? null : (ready ?? this.#packBeside(before));
       if (departing === null && before === null) {
         // Nothing was to go, so no failure holds anything up any more.
         if (!hasSent) this.#change({ lastFailure: null });
