@@ -6,6 +6,7 @@ import { getAuditHead } from '../../electron/database/audit.ts';
 import { openCaseFile } from '../../electron/database/case-file.ts';
 import { CaseFileFault } from '../../electron/database/fault.ts';
 import { listDeliveries } from '../../electron/database/holdings.ts';
+import { openConnection } from '../../electron/database/sqlite.ts';
 import { listUsers } from '../../electron/database/users.ts';
 import { listFindings } from '../../electron/office/verify-checks.ts';
 import type { Chance } from './chance.ts';
@@ -32,23 +33,40 @@ export function flipOneBit(flip: Flip): { noticed: 'at once' | 'no difference' |
   const bad = lookAtCopy({ folder, scratch, dataKey }, (copy) => writeFileSync(join(copy, file), bytes));
   const words = `bit ${bit} of byte ${place} of ${bytes.length} in ${file}`;
   if (bad === 'damaged') return { noticed: 'at once', words };
-  const isHarmless = bad === good || bad === lookAtCopy({ folder, scratch, dataKey }, dropUnconfirmed);
+  const isHarmless = bad === good || bad === lookWithoutDoubtful({ folder, scratch, dataKey });
   return { noticed: isHarmless ? 'no difference' : 'never', words };
 }
 
 /**
  * Killed in the middle of a flush it leaves a transaction of which nobody was told: whole, altered or absent is all right.
- * How many frames SQLite told of stands in its shared memory; where a power cut took that too, the last transaction is
- * open to doubt. https://www.sqlite.org/walformat.html
+ * How many frames SQLite told of stands in its shared memory; where a power cut took that too, the last transaction that
+ * can be read is open to doubt: a broken one behind it may be all that the cut left of the next.
  */
-function dropUnconfirmed(copy: string): void {
+function lookWithoutDoubtful(look: Look): string {
+  const readable = inCopy(look, (copy) => countReadable(copy, look.dataKey));
+  return lookAtCopy(look, (copy) => dropUnconfirmed(copy, readable));
+}
+
+/** By SQLite's own count. */
+function countReadable(copy: string, dataKey: Uint8Array): number {
+  const raw = openConnection({ file: join(copy, 'case.sqlite'), dataKey, access: 'write' });
+  try {
+    const [{ log }] = raw.pragma('wal_checkpoint(PASSIVE)') as [{ log: number }]; // one row, as its documentation says
+    return log;
+  } finally {
+    raw.close();
+  }
+}
+
+/** https://www.sqlite.org/walformat.html */
+function dropUnconfirmed(copy: string, readable: number): void {
   const [log, index] = ['case.sqlite-wal', 'case.sqlite-shm'].map((name) => readIfThere(join(copy, name)));
   if (log === undefined || log.length <= 32) return;
   const frameLength = 24 + log.readUInt32BE(8);
   const starts = Array.from({ length: Math.floor((log.length - 32) / frameLength) }, (_, at) => 32 + at * frameLength);
-  const commits = starts.filter(
-    (start) => log.readUInt32BE(start + 4) !== 0 && log.compare(log, 16, 24, start + 8, start + 16) === 0,
-  );
+  const commits = starts
+    .slice(0, readable)
+    .filter((start) => log.readUInt32BE(start + 4) !== 0 && log.compare(log, 16, 24, start + 8, start + 16) === 0);
   const isKnown = index !== undefined && index.length >= 40 && log.compare(index, 32, 40, 16, 24) === 0;
   const told = isKnown
     ? 32 + readOwnUint32(index, 16) * frameLength
@@ -68,11 +86,17 @@ function readOwnUint32(bytes: Buffer, at: number): number {
 type Look = Pick<Flip, 'folder' | 'scratch' | 'dataKey'>;
 
 /** What a case file says when it is opened and read through: a text to compare, or that it is damaged. */
-function lookAtCopy({ folder, scratch, dataKey }: Look, spoil: (copy: string) => void = () => {}): string {
+function lookAtCopy(look: Look, spoil: (copy: string) => void = () => {}): string {
+  return inCopy(look, (copy) => {
+    spoil(copy);
+    return say(copy, look.dataKey);
+  });
+}
+
+function inCopy<Value>({ folder, scratch }: Look, work: (copy: string) => Value): Value {
   cpSync(folder, scratch, { recursive: true });
   try {
-    spoil(scratch);
-    return say(scratch, dataKey);
+    return work(scratch);
   } finally {
     rmSync(scratch, { recursive: true });
   }
