@@ -50,3 +50,10 @@ test('an office that flushes nothing is caught, where power can be cut', { timeo
   const cannotBeCut = leftOut.some((left) => left.startsWith('power loss'));
   expect(lost > 0).toBe(!cannotBeCut);
 });
+
+test('an office can be killed beside the commit that settles', { timeout }, async () => {
+  const aim = ['settle:before-commit', 'settle:after-commit'] as const;
+  const summary = await runHarness({ runs: 4, seed: 71, lanes: 2, aim });
+  expect(summary).toMatchObject(nothing);
+  expect(aim.reduce((sum, label) => sum + (summary.faults[`killed at ${label}`] ?? 0), 0)).toBeGreaterThan(0);
+});

@@ -23,8 +23,8 @@ if (values.broken !== undefined && broken === undefined)
   throw new Error(`--broken is one of ${brokenBuilds.join(', ')}`);
 
 let isWanted = true;
-// Whoever has seen enough gets the sums so far.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isWanted = false));
+// Whoever has seen enough gets the sums so far; a terminal says it to this process and to the one that started it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isWanted = false));
 
 const summary = await runHarness({
   runs: Number(values.runs),
