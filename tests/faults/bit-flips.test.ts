@@ -3,9 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readHeader } from '../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../electron/database/key-ring.ts';
-import { makeCaseFile, passphrase, type TestCaseFile } from '../support/case-file.ts';
+import { makeCaseFile, passphrase, readDataKey, type TestCaseFile } from '../support/case-file.ts';
 import { flipOneBit } from './bit-flips.ts';
 import { createChance } from './chance.ts';
 
@@ -21,11 +19,7 @@ beforeAll(async () => {
   for (let count = 0; count < 4; count += 1) await made.door.signIn('anna', passphrase);
   left = mkdtempSync(join(tmpdir(), 'teczka-killed-'));
   cpSync(made.folder, left, { recursive: true });
-  const { fileId } = readHeader(left);
-  const slot = readKeyRing(left, fileId).logins[0]?.slot;
-  const found = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
-  if (found === undefined) throw new Error('the passphrase does not fit');
-  dataKey = found;
+  dataKey = await readDataKey(left);
 });
 afterAll(async () => {
   rmSync(left, { recursive: true });

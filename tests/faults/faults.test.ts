@@ -53,7 +53,11 @@ test('an office that flushes nothing is caught, where power can be cut', { timeo
 
 test('an office can be killed beside the commit that settles', { timeout }, async () => {
   const aim = ['settle:before-commit', 'settle:after-commit'] as const;
-  const summary = await runHarness({ runs: 4, seed: 71, lanes: 2, aim });
+  const countHits = ({ faults }: Pick<Summary, 'faults'>) =>
+    aim.reduce((sum, label) => sum + (faults[`killed at ${label}`] ?? 0), 0);
+  // In a storm few answers arrive to be settled: until one is, a run like any other.
+  const onRound = (round: Pick<Summary, 'faults'>) => countHits(round) === 0;
+  const summary = await runHarness({ runs: 30, seed: 71, lanes: 2, aim, onRound });
   expect(summary).toMatchObject(nothing);
-  expect(aim.reduce((sum, label) => sum + (summary.faults[`killed at ${label}`] ?? 0), 0)).toBeGreaterThan(0);
+  expect(countHits(summary)).toBeGreaterThan(0);
 });

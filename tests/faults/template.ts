@@ -1,8 +1,6 @@
 // A case file with signed agreements and nothing ordered yet: every run begins with copies of it.
 import { cpSync } from 'node:fs';
-import { readHeader } from '../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../electron/database/key-ring.ts';
-import { passphrase } from '../support/case-file.ts';
+import { readDataKey } from '../support/case-file.ts';
 import { makeAgreement, openOfficeDay } from '../support/office-day.ts';
 
 const agreements = 12;
@@ -29,13 +27,4 @@ export async function makeTemplate(folder: string): Promise<Template> {
   } finally {
     await office.close();
   }
-}
-
-async function readDataKey(folder: string): Promise<Uint8Array> {
-  const { fileId } = readHeader(folder);
-  const [first] = readKeyRing(folder, fileId).logins;
-  if (first === undefined) throw new Error('nobody can open the template');
-  const dataKey = await findDataKey(first.slot, passphrase, { fileId, owner: ownerOf(first.login) });
-  if (dataKey === undefined) throw new Error('the template has another passphrase');
-  return dataKey;
 }

@@ -7,6 +7,8 @@ import type { CaseFileHost } from '../../electron/core/core.ts';
 import type { SystemKeyStore } from '../../electron/core/system-unlock.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import type { CaseFile } from '../../electron/database/case-file.ts';
+import { readHeader } from '../../electron/database/header.ts';
+import { findDataKey, ownerOf, readKeyRing } from '../../electron/database/key-ring.ts';
 import type { Health } from '../../shared/contract/health.ts';
 import type { SignedInUser } from '../../shared/contract/session.ts';
 import type { Role } from '../../shared/domain/vocabulary.ts';
@@ -72,6 +74,15 @@ export async function makeCaseFile(options: TestCaseFileOptions = {}): Promise<T
       rmSync(temporary, { recursive: true, force: true });
     },
   };
+}
+
+/** What a file's pages are encrypted with: for whoever looks past the program, as somebody may who knows a passphrase. */
+export async function readDataKey(folder: string, login = 'anna', secret = passphrase): Promise<Uint8Array> {
+  const { fileId } = readHeader(folder);
+  const slot = readKeyRing(folder, fileId).logins.find((each) => each.login === login)?.slot;
+  const dataKey = slot && (await findDataKey(slot, secret, { fileId, owner: ownerOf(login) }));
+  if (dataKey === undefined) throw new Error('nobody has this login and passphrase');
+  return dataKey;
 }
 
 /** The file behind a door that somebody opened. */

@@ -2,8 +2,6 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readHeader } from '../../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
 import { openConnection } from '../../../electron/database/sqlite.ts';
 import { findChromium, launchChromium } from '../../support/browser.ts';
 import {
@@ -14,7 +12,7 @@ import {
   staff,
 } from '../../support/browser-office.ts';
 import { enter, go, listViolations, openTab, signIn, type Tab, takePicture } from '../../support/browser-page.ts';
-import { makeCaseFile, passphrase, type TestCaseFile } from '../../support/case-file.ts';
+import { makeCaseFile, passphrase, readDataKey, type TestCaseFile } from '../../support/case-file.ts';
 
 let browser: Browser;
 let tab: Tab;
@@ -104,10 +102,7 @@ const database = (folder: string) => join(folder, 'case.sqlite');
 const header = (folder: string) => join(folder, 'header.json');
 
 async function makeNewer(folder: string): Promise<void> {
-  const { fileId } = readHeader(folder);
-  const slot = readKeyRing(folder, fileId).logins[0]?.slot;
-  const dataKey = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
-  if (dataKey === undefined) throw new Error('the passphrase fits');
+  const dataKey = await readDataKey(folder);
   const raw = openConnection({ file: database(folder), dataKey, access: 'write' });
   raw.pragma('user_version = 9000');
   raw.close();

@@ -18,9 +18,9 @@ import { createCaseFileHost } from '../../../electron/core/case-file-door.ts';
 import { realWorld } from '../../../electron/core/world.ts';
 import { createCaseFile } from '../../../electron/database/create.ts';
 import { readHeader } from '../../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
+import { readKeyRing } from '../../../electron/database/key-ring.ts';
 import { openConnection } from '../../../electron/database/sqlite.ts';
-import { cheapCost, makeCaseFile, passphrase, type TestCaseFile } from '../../support/case-file.ts';
+import { cheapCost, makeCaseFile, passphrase, readDataKey, type TestCaseFile } from '../../support/case-file.ts';
 
 let made: TestCaseFile;
 beforeEach(async () => {
@@ -42,14 +42,6 @@ async function openAgain() {
   } finally {
     await door.close();
   }
-}
-
-async function dataKeyOf(folder: string): Promise<Uint8Array> {
-  const { fileId } = readHeader(folder);
-  const slot = readKeyRing(folder, fileId).logins[0]?.slot;
-  const key = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
-  if (key === undefined) throw new Error('the passphrase fits');
-  return key;
 }
 
 describe('a second program', () => {
@@ -87,7 +79,7 @@ describe('a file that is not what it should be', () => {
 
   test('is said to be none when the database is another program’s', async () => {
     await made.door.close();
-    const raw = openConnection({ file: database(), dataKey: await dataKeyOf(made.folder), access: 'write' });
+    const raw = openConnection({ file: database(), dataKey: await readDataKey(made.folder), access: 'write' });
     raw.pragma('application_id = 7');
     raw.close();
     await expect(openAgain()).rejects.toMatchObject({ problem: { kind: 'not-a-case-file' } });
@@ -95,7 +87,7 @@ describe('a file that is not what it should be', () => {
 
   test('is refused untouched when a newer program made it', async () => {
     await made.door.close();
-    const raw = openConnection({ file: database(), dataKey: await dataKeyOf(made.folder), access: 'write' });
+    const raw = openConnection({ file: database(), dataKey: await readDataKey(made.folder), access: 'write' });
     const programVersion = Number(raw.pragma('user_version', { simple: true }));
     raw.pragma(`user_version = ${programVersion + 3}`);
     raw.close();
@@ -129,7 +121,7 @@ describe('a file that is not what it should be', () => {
   test('never shows altered data: every flipped bit is noticed', async () => {
     await made.door.close();
     const whole = readFileSync(database());
-    const dataKey = await dataKeyOf(made.folder);
+    const dataKey = await readDataKey(made.folder);
     for (let place = 4096 + 17; place < whole.length; place += Math.ceil(whole.length / 40)) {
       const altered = Buffer.from(whole);
       altered.writeUInt8(altered.readUInt8(place) ^ 4, place);

@@ -6,10 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getAuditHead } from '../../../electron/database/audit.ts';
 import { openCaseFile } from '../../../electron/database/case-file.ts';
 import { CaseFileFault } from '../../../electron/database/fault.ts';
-import { readHeader } from '../../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
 import { createChance } from '../../faults/chance.ts';
-import { makeCaseFile, passphrase, type TestCaseFile } from '../../support/case-file.ts';
+import { makeCaseFile, passphrase, readDataKey, type TestCaseFile } from '../../support/case-file.ts';
 
 const signIns = 12;
 const headerLength = 32;
@@ -26,11 +24,7 @@ beforeAll(async () => {
   confirmed = getAuditHead(made.file.read).sequence;
   left = mkdtempSync(join(tmpdir(), 'teczka-killed-'));
   cpSync(made.folder, left, { recursive: true });
-  const { fileId } = readHeader(left);
-  const slot = readKeyRing(left, fileId).logins[0]?.slot;
-  const found = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
-  if (found === undefined) throw new Error('the passphrase does not fit');
-  dataKey = found;
+  dataKey = await readDataKey(left);
 });
 afterAll(async () => {
   rmSync(left, { recursive: true });

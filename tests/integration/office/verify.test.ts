@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readHeader } from '../../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
 import { listUntold } from '../../../electron/database/self-check.ts';
 import { openConnection, toReadDatabase } from '../../../electron/database/sqlite.ts';
 import { generate } from '../../../electron/office/generate.ts';
 import { verifyCaseFile } from '../../../electron/office/verify.ts';
+import { readDataKey } from '../../support/case-file.ts';
 import { runCommand } from '../../support/run-command.ts';
 
 const login = 'admin';
@@ -28,11 +28,7 @@ beforeAll(async () => {
   const answer = JSON.parse(out);
   whole = answer.folder;
   ({ recoveryCode, counts } = answer);
-  const { fileId } = readHeader(whole);
-  const slot = readKeyRing(whole, fileId).logins.find((each) => each.login === login)?.slot;
-  const key = slot && (await findDataKey(slot, secret, { fileId, owner: ownerOf(login) }));
-  if (key === undefined) throw new Error('the generated file opens with its passphrase');
-  dataKey = key;
+  dataKey = await readDataKey(whole, login, secret);
 }, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../../../central/commands.ts';
-import { readHeader } from '../../../electron/database/header.ts';
-import { findDataKey, ownerOf, readKeyRing } from '../../../electron/database/key-ring.ts';
 import { openConnection } from '../../../electron/database/sqlite.ts';
-import { passphrase } from '../../support/case-file.ts';
+import { passphrase, readDataKey } from '../../support/case-file.ts';
 import {
   agree,
   approveOrder,
@@ -62,14 +60,8 @@ function verify(...more: string[]) {
 
 /** Somebody who has the key and knows SQL, and leaves the triggers as they were. */
 async function tamper(statement: string): Promise<void> {
-  const { fileId } = readHeader(folder);
-  const slot = readKeyRing(folder, fileId).logins.find(({ login }) => login === 'anna')?.slot;
-  const dataKey = slot && (await findDataKey(slot, passphrase, { fileId, owner: ownerOf('anna') }));
-  const raw = openConnection({
-    file: join(folder, 'case.sqlite'),
-    dataKey: dataKey ?? new Uint8Array(),
-    access: 'write',
-  });
+  const dataKey = await readDataKey(folder);
+  const raw = openConnection({ file: join(folder, 'case.sqlite'), dataKey, access: 'write' });
   const trigger = raw.prepare("SELECT sql FROM sqlite_schema WHERE name = 'audit_is_never_deleted'").pluck().get();
   raw.exec(`DROP TRIGGER audit_is_never_deleted; ${statement}; ${trigger}`);
   raw.close();
