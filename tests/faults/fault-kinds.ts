@@ -1,4 +1,4 @@
-// Every kind of fault that is counted: a summary names each, also the one that never happened.
+// Every kind of fault that is counted: a summary names each that could happen, also the one that never did.
 import { flippable } from './bit-flips.ts';
 import { centralLabels, workstationLabels } from './plans.ts';
 import { networkFaults } from './proxy.ts';

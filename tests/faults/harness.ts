@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openPostgres } from '../../central/postgres.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import type { wrongs } from './comparison.ts';
-import { faultKinds } from './fault-kinds.ts';
+import { type FaultKind, faultKinds } from './fault-kinds.ts';
 import type { BrokenBuild, Label } from './plans.ts';
 import { embeddedServer, openServer, type Server } from './postgres.ts';
 import { findPowerShim } from './power-loss.ts';
@@ -52,7 +52,8 @@ export async function runHarness(wish: HarnessWish): Promise<Summary> {
     const [first] = ran;
     if (first === undefined) throw new RangeError('runs go in one lane at least');
     const rounds = ran.flatMap((each) => each.rounds).sort((a, b) => a.seed - b.seed);
-    return { ...sum(rounds), seed: wish.seed, ...first.machine, seconds: secondsSince(startedAt) };
+    const { machine, kinds } = first;
+    return { ...sum(rounds, kinds), seed: wish.seed, ...machine, seconds: secondsSince(startedAt) };
   } finally {
     processes.remove();
   }
@@ -77,7 +78,7 @@ async function runLane(wish: HarnessWish, processes: Processes, lane: number) {
       if (wish.onRound?.(round) === false) break;
     }
     await server.databases?.drop(place.templateDatabase);
-    return { rounds, machine: describe(machine) };
+    return { rounds, machine: describe(machine), kinds: findKinds(server) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     await server.stop();
@@ -118,9 +119,15 @@ function describe({ server, shim, canFill }: Machine): Pick<Summary, 'database' 
   };
 }
 
-function sum(rounds: readonly Round[]) {
+/** A central office either can be killed or, with its database inside, only be restarted. */
+function findKinds({ databases }: Server): readonly FaultKind[] {
+  const other = databases === null ? 'killed at random: central office' : 'restarted: central office';
+  return faultKinds.filter((kind) => kind !== other);
+}
+
+function sum(rounds: readonly Round[], kinds: readonly FaultKind[]) {
   const total = (count: (round: Round) => number) => rounds.reduce((so, round) => so + count(round), 0);
-  const faults = Object.fromEntries(faultKinds.map((kind) => [kind, total((round) => round.faults[kind] ?? 0)]));
+  const faults = Object.fromEntries(kinds.map((kind) => [kind, total((round) => round.faults[kind] ?? 0)]));
   return {
     runs: rounds.length,
     approved: total(({ approved }) => approved),
