@@ -7,7 +7,7 @@ import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
 import { type Answered, type Departing, ofSize, type Platform, packBeside, settleBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults, toSight } from './outcomes.ts';
-import { createTelling, type PushState, type Telling } from './push-state.ts';
+import { createTelling, noPush, type PushState, type Telling } from './push-state.ts';
 
 export type PushLoopOptions = Platform & {
   /** Those believed today: the list grows while the loop runs. */
@@ -25,7 +25,7 @@ export type PushLoopOptions = Platform & {
   readonly onFault?: (error: unknown) => void;
 };
 
-export type PushLoop = Pick<Telling, 'state' | 'onState'> & {
+export type PushLoop = Pick<Telling<PushState>, 'state' | 'onState'> & {
   /** Begins, and goes on until stopped. */
   start(): void;
   /** Something was queued: looks now, unless a failure is being waited out. */
@@ -48,7 +48,7 @@ export function createPushLoop(options: PushLoopOptions): PushLoop {
 
 class Loop implements PushLoop {
   readonly #options: PushLoopOptions;
-  readonly #telling: Telling;
+  readonly #telling: Telling<PushState>;
   readonly #usualSize: number;
   #size: number;
   #failures = 0;
@@ -62,7 +62,7 @@ class Loop implements PushLoop {
 
   constructor(options: PushLoopOptions) {
     this.#options = options;
-    this.#telling = createTelling((error) => options.onFault?.(error));
+    this.#telling = createTelling(noPush, (error) => options.onFault?.(error));
     this.#usualSize = options.batchSize ?? usualBatchSize;
     this.#size = this.#usualSize;
   }

@@ -1,4 +1,4 @@
-// How sending goes, told to whoever listens.
+// How sending and listening go, told to whoever listens.
 import type { Failure } from './failure.ts';
 
 export type PushState = {
@@ -8,23 +8,23 @@ export type PushState = {
   readonly inFlight: boolean;
 };
 
-type Listener = (state: PushState) => void;
+export const noPush: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
 
-export type Telling = {
-  state(): PushState;
-  change(change: Partial<PushState>): void;
+export type Telling<State> = {
+  state(): State;
+  change(change: Partial<State>): void;
   /** Called after each change; gives what ends it. */
-  onState(listener: Listener): () => void;
+  onState(listener: (state: State) => void): () => void;
 };
 
-export function createTelling(onFault: (error: unknown) => void): Telling {
-  let state: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
-  const listeners = new Set<Listener>();
-  const tell = (listener: Listener) => {
+export function createTelling<State>(initial: State, onFault: (error: unknown) => void): Telling<State> {
+  let state = initial;
+  const listeners = new Set<(state: State) => void>();
+  const tell = (listener: (state: State) => void) => {
     try {
       listener(state);
     } catch (error) {
-      // Whoever is told reads the case file too: where that fails, sending goes on.
+      // Whoever is told reads the case file too: where that fails, the exchange goes on.
       onFault(error);
     }
   };

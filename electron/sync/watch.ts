@@ -3,7 +3,7 @@ import { toWaitMs } from './back-off.ts';
 import type { Reply } from './failure.ts';
 import type { FeedAlarm } from './feed.ts';
 import type { PushLoopOptions } from './push-loop.ts';
-import type { PushState } from './push-state.ts';
+import { createTelling, type PushState } from './push-state.ts';
 
 type WatchState = {
   readonly lastLookAt: string | null;
@@ -18,36 +18,34 @@ export type WatchOptions = Pick<PushLoopOptions, 'now' | 'timers' | 'random' | '
 
 export type Watch = {
   start(): void;
-  /** Looks now; while a look is under way, once more after it. */
+  /** Looks now; while a look is under way, once more after it. Once stopped, not at all. */
   look(): Promise<void>;
-  /** Resolves when nothing is under way any more. */
+  /** For good. Resolves when nothing is under way any more. */
   stop(): Promise<void>;
   state(): WatchState;
 };
 
+const noLook: WatchState = { lastLookAt: null, lastFailure: null, alarm: null };
 const leastWaitMs = 3 * 60_000;
 const jitterMs = 3 * 60_000;
 
 export function createWatch({ look: ask, now, timers, random, onState, onFault }: WatchOptions): Watch {
-  let state: WatchState = { lastLookAt: null, lastFailure: null, alarm: null };
+  const telling = createTelling(noLook, (error) => onFault?.(error));
+  telling.onState(onState);
   let failures = 0;
-  let isStarted = false;
+  let phase: 'new' | 'started' | 'stopped' = 'new';
   let running: Promise<void> | null = null;
   let cancel = () => {};
-  const change = (next: Partial<WatchState>) => {
-    state = { ...state, ...next };
-    onState();
-  };
   const schedule = (waitMs: number) => {
     cancel();
-    if (isStarted) cancel = timers.after(waitMs, () => void start());
+    if (phase === 'started') cancel = timers.after(waitMs, () => void start());
   };
   /** Gives how long to wait. */
   const take = (reply: Reply<FeedAlarm | null>): number => {
     const usualMs = leastWaitMs + random() * jitterMs;
     failures = reply.ok ? 0 : failures + 1;
-    if (reply.ok) change({ lastLookAt: now(), lastFailure: null, alarm: reply.value });
-    else change({ lastFailure: { cause: reply.failure.cause, code: reply.failure.code, at: now() } });
+    if (reply.ok) telling.change({ lastLookAt: now(), lastFailure: null, alarm: reply.value });
+    else telling.change({ lastFailure: { cause: reply.failure.cause, code: reply.failure.code, at: now() } });
     return reply.ok ? usualMs : Math.max(usualMs, toWaitMs(reply.failure, failures, random()));
   };
   const work = async () => {
@@ -58,10 +56,12 @@ export function createWatch({ look: ask, now, timers, random, onState, onFault }
     running = null;
     schedule(waitMs);
   };
-  const start = () => {
+  const start = async () => {
     cancel();
+    // Whoever asked while a look was under way may come to it when the file is closed already.
+    if (phase === 'stopped') return;
     running ??= work();
-    return running;
+    await running;
   };
   const look = async () => {
     await running;
@@ -70,14 +70,14 @@ export function createWatch({ look: ask, now, timers, random, onState, onFault }
   return {
     look,
     start: () => {
-      isStarted = true;
+      phase = 'started';
       schedule(0);
     },
     stop: async () => {
-      isStarted = false;
+      phase = 'stopped';
       cancel();
       await running;
     },
-    state: () => state,
+    state: telling.state,
   };
 }
