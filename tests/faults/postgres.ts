@@ -141,7 +141,7 @@ function folderOf(pid: number): string | undefined {
   }
 }
 
-function databasesOf(url: string): NonNullable<Server['databases']> {
+export function databasesOf(url: string): NonNullable<Server['databases']> {
   const run = async (sql: string) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();

@@ -9,16 +9,15 @@ import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
 import { readFunding } from '../../central/funding.ts';
 import { beginEpoch } from '../../central/ledger-life.ts';
 import type { Limits } from '../../central/office.ts';
-import { openPostgres } from '../../central/postgres.ts';
 import { type CentralClient, createCentralClient } from '../../electron/sync/central-client.ts';
 import type { QueuedDelivery } from '../../electron/sync/delivery-store.ts';
 import { type Enrolment, enrol } from '../../electron/sync/enrolment.ts';
 import type { Line } from '../../electron/sync/exchange.ts';
 import { toCalendarDate } from '../../shared/domain/calendar.ts';
 import type { VoucherItem } from '../../shared/wire/voucher.ts';
+import { openOwnLedger } from './ledgers.ts';
 
 export const funding = readFunding(fileURLToPath(new URL('../../resources/programmes', import.meta.url)));
-const server = process.env.TECZKA_TEST_POSTGRES;
 const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
 export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'office' | 'createEnrolmentCode' | 'stop'>;
@@ -26,32 +25,15 @@ type TestOptions = { readonly now?: () => string; readonly limits?: Partial<Limi
 
 export async function startTestCentral(options: TestOptions = {}): Promise<TestCentral> {
   const settings = { funding, ...options, limits: { ...limits, ...options.limits } };
-  if (server === undefined) return startEmbeddedCentral({ folder: null, ...settings });
-  const { database, drop } = await createServerDatabase(server);
+  if (process.env.TECZKA_TEST_POSTGRES === undefined) return startEmbeddedCentral({ folder: null, ...settings });
+  const { database, close } = await openOwnLedger();
   const { app, office } = await createCentral({ database, masterSecret: randomBytes(32), ...settings });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const stop = async () => {
     await app.close();
-    await database.close();
-    await drop();
+    await close();
   };
   return { url, app, database, office, createEnrolmentCode: (county) => createEnrolmentCode(office, county), stop };
-}
-
-async function createServerDatabase(url: string): Promise<{ database: Database; drop: () => Promise<void> }> {
-  const { default: pg } = await import('pg');
-  const name = `teczka_test_${randomBytes(6).toString('hex')}`;
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-  };
-  await run(`CREATE DATABASE ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const database = await openPostgres(own.href, () => {});
-  return { database, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 /** As a restore from a backup does: rows are gone, the head is lower, and the operator begins a new epoch. */

@@ -1,4 +1,4 @@
-// A whole workplace over a real case file, enrolled at a real central office, whose folder a test may copy and put back.
+// A whole workplace over a real case file, enrolled at a real central office, whose ledger a test may copy and put back.
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { createCentral } from '../../central/app.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
 import { beginEpoch } from '../../central/ledger-life.ts';
-import { imageFolder, openPglite } from '../../central/pglite.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
@@ -18,42 +17,47 @@ import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { receiptPayload, splitStatement } from '../../shared/wire/receipt.ts';
 import { cheapCost, passphrase } from './case-file.ts';
 import { funding } from './central.ts';
+import { type OpenLedger, openOwnLedger } from './ledgers.ts';
 import { answered, decide, finishBalance, languageCourse, openCase, signAgreement } from './office-day.ts';
 
 export type CentralDesk = Awaited<ReturnType<typeof startCentralDesk>>;
 
 type DeskOptions = {
-  /** Where its database is kept, so that it can be copied and put back; in memory unless told. */
-  readonly folder?: string | null;
+  /** How it comes to its ledger at every start; one of its own, which ends with it, unless told. */
+  readonly openLedger?: () => Promise<OpenLedger>;
   readonly masterSecret?: Uint8Array;
 };
 
 /** A central office with its own desk in hand: what it may do by itself, a test may do. */
-export async function startCentralDesk({ folder = null, masterSecret = randomBytes(32) }: DeskOptions = {}) {
+export async function startCentralDesk({
+  openLedger = openOwnLedger,
+  masterSecret = randomBytes(32),
+}: DeskOptions = {}) {
   const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs).toISOString();
   const open = async (address: { port: number; isNewEpoch: boolean }) => {
-    const database = await openPglite({ folder, imageFolder });
+    const ledger = await openLedger();
+    const { database } = ledger;
     if (address.isNewEpoch) await beginEpoch(database.query, now());
     const { app, office } = await createCentral({ database, masterSecret, funding, limits, now });
-    return { database, app, office, url: await app.listen({ host: '127.0.0.1', port: address.port }) };
+    return { ledger, app, office, url: await app.listen({ host: '127.0.0.1', port: address.port }) };
   };
   let running = await open({ port: 0, isNewEpoch: false });
   const { url } = running;
   const stop = async () => {
     await running.app.close();
-    await running.database.close();
+    await running.ledger.close();
   };
   return {
     url,
     get office() {
       return running.office;
     },
-    /** Away and back at the same address; whatever happens to its folder happens in between. */
-    restart: async (meanwhile: () => void, { isNewEpoch = false } = {}) => {
+    /** Away and back at the same address; whatever happens to its ledger happens in between. */
+    restart: async (meanwhile: () => Promise<void>, { isNewEpoch = false } = {}) => {
       await stop();
-      meanwhile();
+      await meanwhile();
       running = await open({ port: Number(new URL(url).port), isNewEpoch });
     },
     /** Its clock goes on by itself; nobody else's does. */
@@ -65,7 +69,7 @@ export async function startCentralDesk({ folder = null, masterSecret = randomByt
     listAccepted: async () => {
       const sql = `SELECT id, 'voucher' AS kind, hash, outcome, code, support_id AS "supportId" FROM voucher
         WHERE outcome = 'accepted' ORDER BY id`;
-      const rows = await running.database.query<AcceptedRow>(sql);
+      const rows = await running.ledger.database.query<AcceptedRow>(sql);
       return rows.map((row) => ({ ...row, seq: null }));
     },
     stop,

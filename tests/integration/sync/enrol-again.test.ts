@@ -1,6 +1,5 @@
 // A workstation that the central office revoked, forgot or left behind at an old address finds its way back.
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { revokeWorkstation } from '../../../central/enrol-workstation.ts';
 import { createEnrolmentCode } from '../../../central/enrolment-codes.ts';
@@ -8,6 +7,7 @@ import { beginEpoch } from '../../../central/ledger-life.ts';
 import { revokeVoucher } from '../../../central/revoke-voucher.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import { toProblemDocument } from '../../../shared/wire/problem.ts';
+import { type Ledgers, makeLedgers } from '../../support/ledgers.ts';
 import {
   agree,
   approveOrder,
@@ -25,21 +25,24 @@ import {
 import { answered } from '../../support/office-day.ts';
 
 const masterSecret = randomBytes(32);
+const startAt = (name: string) => startCentralDesk({ openLedger: () => ledgers.open(name), masterSecret });
+let ledgers: Ledgers;
 let shelf: ReturnType<typeof makeShelf>;
 let central: CentralDesk;
 let office: LinkedOffice;
 let beside: CentralDesk | undefined;
 const original = () => shelf.path('urzad');
-const ledger = () => shelf.path('rejestr');
 beforeEach(async () => {
   shelf = makeShelf();
-  central = await startCentralDesk({ folder: ledger(), masterSecret });
+  ledgers = makeLedgers();
+  central = await startAt('rejestr');
   office = await openLinkedOffice(original(), { url: central.url, code: await central.newCode() });
 });
 afterEach(async () => {
   await office.close();
   await Promise.all([central.stop(), beside?.stop()]);
   beside = undefined;
+  await ledgers.clear();
   shelf.clear();
 });
 
@@ -48,14 +51,14 @@ const find = async (id: string) => answered(await office.clerk.vouchers.get({ id
 const leave = async (agreementId: string) =>
   approveOrder(office, await submitOrder(office, await prepareOrder(office, agreementId)));
 const revoke = async () => revokeWorkstation(central.office, (await statusOf()).workstationId ?? '');
-const enrolAgain = async ({ url, newCode } = central) =>
+const enrolAgain = async ({ url, newCode }: Pick<CentralDesk, 'url' | 'newCode'> = central) =>
   office.administrator.sync.enrolAgain({ centralUrl: url, code: await newCode() });
 const changeAddress = (centralUrl: string) => office.administrator.sync.changeAddress({ centralUrl });
 
 /** As on another computer, or after its server's disk was replaced: the same ledger, another address. */
-async function move(folder = ledger()): Promise<void> {
+async function move(name = 'rejestr'): Promise<void> {
   await central.stop();
-  central = await startCentralDesk({ folder, masterSecret });
+  central = await startAt(name);
 }
 
 async function expectNothingLostOrTwice(): Promise<void> {
@@ -190,13 +193,13 @@ test('a workstation of which a restored central office knows nothing is a new on
   await office.close();
   await central.stop();
   // A backup from before its enrolment.
-  cpSync(ledger(), shelf.path('kopia-rejestru'), { recursive: true });
-  central = await startCentralDesk({ folder: ledger(), masterSecret });
+  await ledgers.copy('rejestr', 'kopia');
+  central = await startAt('rejestr');
   const folder = shelf.path('nowy');
   office = await openLinkedOffice(folder, { url: central.url, code: await central.newCode() });
   const { id: agreementId, number } = await agree(office);
   const sent = await deliverOrder(office, agreementId);
-  await move(shelf.path('kopia-rejestru'));
+  await move('kopia');
   await central.office.database.transaction((query) => beginEpoch(query, new Date().toISOString()));
   const waiting = await leave(agreementId);
   expect(await changeAddress(central.url)).toMatchObject({
@@ -288,11 +291,10 @@ describe('another central office', () => {
 
 test('what is no code for this file changes nothing', async () => {
   const before = await statusOf();
-  const wrong = { centralUrl: central.url, code: 'AAAAA-AAAAA' };
-  expect(await office.administrator.sync.enrolAgain(wrong)).toMatchObject({ problem: { code: 'code-unknown' } });
+  const enrolBy = (code: string) => enrolAgain({ url: central.url, newCode: async () => code });
+  expect(await enrolBy('AAAAA-AAAAA')).toMatchObject({ problem: { code: 'code-unknown' } });
   const { code } = await createEnrolmentCode(central.office, '1208');
-  const ofOthers = { centralUrl: central.url, code };
-  expect(await office.administrator.sync.enrolAgain(ofOthers)).toMatchObject({ problem: { reason: 'other-county' } });
+  expect(await enrolBy(code)).toMatchObject({ problem: { reason: 'other-county' } });
   expect(await statusOf()).toMatchObject({ workstationId: before.workstationId });
   expect(await exchange(office)).toMatchObject({ lastFailure: null });
 });

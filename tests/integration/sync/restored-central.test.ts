@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { realWorld } from '../../../electron/core/world.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
+import { type Ledgers, makeLedgers } from '../../support/ledgers.ts';
 import {
   agree,
   agreeAgain,
@@ -19,6 +20,7 @@ import {
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
 
+let ledgers: Ledgers;
 let shelf: ReturnType<typeof makeShelf>;
 let central: CentralDesk;
 let office: LinkedOffice;
@@ -31,13 +33,15 @@ beforeEach(async () => {
   shelf = makeShelf();
   onTheWay = (answer) => answer;
   aheadMs = 0;
-  central = await startCentralDesk({ folder: shelf.path('centrala') });
+  ledgers = makeLedgers();
+  central = await startCentralDesk({ openLedger: () => ledgers.open('rejestr') });
   const enrolment = { url: central.url, code: await central.newCode() };
   office = await openLinkedOffice(shelf.path('urzad'), { ...enrolment, fetch: line, world });
 });
 afterEach(async () => {
   await office.close();
   await central.stop();
+  await ledgers.clear();
   shelf.clear();
 });
 
@@ -50,10 +54,10 @@ async function approveOne(): Promise<void> {
   await approveOrder(office, await submitOrder(office, await prepareOrder(office, (await agree(office)).id)));
 }
 
-const backUp = () => central.restart(() => shelf.copy(shelf.path('centrala'), shelf.path('kopia')));
+const backUp = () => central.restart(() => ledgers.copy('rejestr', 'kopia'));
 
 async function restore({ isNewEpoch = true } = {}): Promise<void> {
-  await central.restart(() => shelf.copy(shelf.path('kopia'), shelf.path('centrala')), { isNewEpoch });
+  await central.restart(() => ledgers.copy('kopia', 'rejestr'), { isNewEpoch });
 }
 
 /** Of what was acknowledged here, the central office holds the first alone from now on. */
