@@ -116,15 +116,20 @@ function lookLater(keeper: Keeper, waitMs: number): void {
   });
 }
 
-/** Says how old the last one is, and makes the one that is due. What goes wrong stands in the status afterwards. */
+/** What goes wrong stands in the status afterwards, or in the log: nobody waits for this who could hear of it. */
 async function look(keeper: Keeper): Promise<void> {
+  await makeDue(keeper).catch((error: unknown) => noteFault(keeper, error));
+}
+
+/** Says how old the last one is, and makes the one that is due. */
+async function makeDue(keeper: Keeper): Promise<void> {
   const opened = keeper.host.opened();
   if (opened === null || keeper.inLine > 0) return;
   tell(keeper);
   const plan = kept.findBackupPlan(opened.file.read);
   if (plan === undefined || !isDue(keeper, opened.file, plan)) return;
   if (keeper.failedAtMs !== null && keeper.world.elapsedMs() - keeper.failedAtMs < retryAfterMs) return;
-  await inLine(keeper, () => make(keeper, plan.folder)).catch((error: unknown) => noteFault(keeper, error));
+  await inLine(keeper, () => make(keeper, plan.folder));
 }
 
 /** A refusal was recorded where it happened; anything else is a defect, and named as one. */

@@ -64,9 +64,9 @@ function giveUp(folder: string): void {
 
 async function putBack(state: State): Promise<void> {
   const { folder, bytes } = state;
-  if (bytes === 0 || lengthOf(folder) === bytes || freeBytes(folder) < bytes + reserve(bytes)) return;
   const beside = unfinishedPath(folder);
   try {
+    if (bytes === 0 || lengthOf(folder) === bytes || freeBytes(folder) < bytes + reserve(bytes)) return;
     const file = await open(beside, 'w', 0o600);
     const isWritten = await write(file, state).finally(() => file.close());
     if (!isWritten) return await rm(beside, { force: true });

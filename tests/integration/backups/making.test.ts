@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../../../electron/core/log.ts';
 import { type BackupOffice, listBackups, openBackupOffice } from '../../support/backup-office.ts';
 import { keepBackups } from '../../support/backups.ts';
 import { passphrase } from '../../support/case-file.ts';
@@ -141,6 +142,26 @@ describe('the keeper', () => {
     office.moveTo('2021-01-02');
     await keeper.look();
     expect(readdirSync(office.folder)).toHaveLength(3);
+  });
+
+  test('survives a case file that cannot be read at the moment, and makes the backup later', async () => {
+    const { door } = office.caseFile;
+    const opened = door.opened();
+    if (opened === null) throw new Error('the office is closed');
+    const away = () => {
+      throw new TypeError('the disk is away');
+    };
+    const ailing = { ...opened, file: { ...opened.file, read: { ...opened.file.read, get: away, all: away } } };
+    let isAway = true;
+    const faults: unknown[] = [];
+    const log = { ...silentLog, error: (code: string, details: unknown) => void faults.push([code, details]) };
+    const host = { ...door, opened: () => (isAway ? ailing : opened) };
+    const keeper = keepBackups({ ...office.caseFile, door: host }, { log });
+    await keeper.look();
+    expect(faults).toEqual([['backup-fault', { name: 'TypeError' }]]);
+    isAway = false;
+    await keeper.look();
+    expect(readdirSync(office.folder)).toHaveLength(1);
   });
 
   test('tries a folder that failed again after a quarter of an hour, and writes the failure down once', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { createCaseFileHost } from '../../../electron/core/case-file-door.ts';
 import { realWorld } from '../../../electron/core/world.ts';
 import { verifyAudit } from '../../../electron/database/audit.ts';
 import { checkBackup } from '../../../electron/database/backup-checking.ts';
+import { createBallast } from '../../../electron/database/ballast.ts';
 import type { ReadDatabase } from '../../../electron/database/connection.ts';
 import { recordOutcomes } from '../../../electron/database/settlement.ts';
 import { contract } from '../../../shared/contract/index.ts';
@@ -274,4 +275,12 @@ test('a limit of another kind is met the same way, and is over when it is lifted
   expect(door.health().isDiskFull).toBe(false);
   await registerPerson(limited);
   await limited.close();
+});
+
+test('room for later is not put by in a folder that went away, and nobody falls over that', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'teczka-gone-'));
+  const kept = createBallast(folder, 65_536);
+  rmSync(folder, { recursive: true });
+  await kept.putBack();
+  expect(existsSync(folder)).toBe(false);
 });
