@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findPrograms } from './tests/faults/postgres.ts';
 import { builtWorker, bundledWorker } from './tests/support/bundled-worker.ts';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 /** For a machine of two cores that has other work: no test promises a time, so only one that hangs is ended. */
 const patience = 180_000;
@@ -44,6 +45,7 @@ function onServer(): TestProjectConfiguration[] {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [bundledWorker],
