@@ -4,12 +4,17 @@ import { Icon } from './icon.tsx';
 
 type Step = { readonly id: string; readonly label: string };
 
-export type StepperProps = { readonly steps: readonly Step[]; readonly currentId: string; readonly label?: string };
+export type StepperProps = {
+  readonly steps: readonly Step[];
+  /** null once all of them are done. */
+  readonly currentId: string | null;
+  readonly label?: string;
+};
 
 /** Where one is in a task of several steps. */
 export function Stepper({ steps, currentId, label }: StepperProps) {
   const { t } = useTranslation('ui');
-  const current = steps.findIndex(({ id }) => id === currentId);
+  const current = currentId === null ? steps.length : steps.findIndex(({ id }) => id === currentId);
   return (
     <ol className="ui-stepper" aria-label={label ?? t('stepper.label')}>
       {steps.map((step, index) => (

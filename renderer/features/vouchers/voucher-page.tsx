@@ -123,9 +123,9 @@ function Identity({ voucher }: { readonly voucher: Voucher }) {
 
 const way = ['prepared', 'submitted', 'approved', 'delivered'] as const;
 
-/** How far an order has come; one that was sent back begins again. */
-function placeOf({ state, delivery }: Voucher): (typeof way)[number] {
-  if (delivery?.state === 'acknowledged') return 'delivered';
+/** How far an order has come, null at the end of its way; one that was sent back begins again. */
+function placeOf({ state, delivery }: Voucher): (typeof way)[number] | null {
+  if (delivery?.state === 'acknowledged') return null;
   if (state === 'approved' || state === 'submitted') return state;
   return 'prepared';
 }

@@ -141,7 +141,11 @@ test('other content at the central office is said as what it is: sending again d
 test('the receipt comes as news; the support id can be copied and the receipt read', async () => {
   const { user, core, container } = openVoucher(approvedVoucher(deliveries.waiting), ['clerk']);
   await screen.findByText('brak połączenia z siecią');
+  const way = within(screen.getByRole('list', { name: 'Droga zamówienia' }));
+  expect(way.getAllByText(/ukończony/)).toHaveLength(2);
   core.tell({ kind: 'vouchers', rows: [approvedVoucher(deliveries.acknowledged)] });
+  // Delivered is the end of the way, and nothing is left to do there.
+  await expect.poll(() => way.getAllByText(/ukończony/).length).toBe(4);
   await user.click(await screen.findByRole('button', { name: 'Kopiuj' }));
   expect(await navigator.clipboard.readText()).toBe('RPMP.10.03.00-12-0435/16_WKK/0017/1');
   await user.click(screen.getByRole('button', { name: 'Potwierdzenie przyjęcia' }));
