@@ -36,14 +36,19 @@ export const embeddedServer: Server = {
   stop: async () => {},
 };
 
-export async function openServer(): Promise<Server> {
+type ServerWish = {
+  /** False where nobody looks at what a power cut leaves: databases are then made and thrown away several times as fast. */
+  readonly isDurable?: boolean;
+};
+
+export async function openServer({ isDurable = true }: ServerWish = {}): Promise<Server> {
   const given = process.env.TECZKA_TEST_POSTGRES;
   if (given !== undefined) {
     const words = 'the PostgreSQL that was given';
     return { words, url: given, databases: databasesOf(given), kill: null, stop: async () => {} };
   }
   const programs = findPrograms();
-  if (programs !== undefined) return startCluster(programs);
+  if (programs !== undefined) return startCluster(programs, isDurable);
   return embeddedServer;
 }
 
@@ -64,7 +69,7 @@ export async function freePort(): Promise<number> {
 
 const inFolder = promisify(execFile);
 
-async function startCluster(bin: string): Promise<Server> {
+async function startCluster(bin: string, isDurable: boolean): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'teczka-faults-postgres-'));
   const isRoot = process.getuid?.() === 0;
   const run = async (program: string, args: readonly string[]) => {
@@ -81,11 +86,11 @@ async function startCluster(bin: string): Promise<Server> {
   const data = join(folder, 'data');
   const port = await freePort();
   await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C']);
-  // fsync stays on: what was acknowledged is what this is about.
-  appendFileSync(
-    join(data, 'postgresql.conf'),
-    `listen_addresses = '127.0.0.1'\nport = ${port}\nunix_socket_directories = ''\nshared_buffers = 32MB\n`,
+  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', shared_buffers: '32MB' };
+  const lines = Object.entries({ ...settings, fsync: isDurable ? 'on' : 'off' }).map(
+    ([name, value]) => `${name} = '${value}'\n`,
   );
+  appendFileSync(join(data, 'postgresql.conf'), lines.join(''));
   const start = () => run('pg_ctl', ['-D', data, '-w', '-s', '-l', join(folder, 'log'), 'start']);
   const stop = async () => {
     await killCluster(data);

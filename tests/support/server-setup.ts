@@ -11,7 +11,7 @@ declare module 'vitest' {
 let server: Server | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
-  server = await openServer();
+  server = await openServer({ isDurable: false });
   if (server.url === null) throw new Error('there is no PostgreSQL here');
   project.provide('postgresUrl', server.url);
 }
