@@ -7,6 +7,8 @@ import { persistently } from './database.ts';
 import { revokeWorkstation } from './enrol-workstation.ts';
 import { createEnrolmentCode } from './enrolment-codes.ts';
 import { beginEpoch, type Desk, lockedForKeys } from './ledger-life.ts';
+import { skipNumbers } from './number-blocks.ts';
+import type { Office } from './office.ts';
 import { type RevocationVerdict, revokeVoucher } from './revoke-voucher.ts';
 import { listWorkstations, toLine } from './workstations.ts';
 
@@ -30,7 +32,9 @@ export type CommandAnswer = z.infer<typeof commandAnswer>;
 const fine = (...lines: string[]): CommandAnswer => ({ isFine: true, lines });
 const wrong = (...lines: string[]): CommandAnswer => ({ isFine: false, lines });
 
-export async function runCommand(desk: Desk, asked: Command): Promise<CommandAnswer> {
+export type CommandDesk = Desk & Pick<Office, 'funding'>;
+
+export async function runCommand(desk: CommandDesk, asked: Command): Promise<CommandAnswer> {
   switch (asked.name) {
     case 'new-code': {
       const { code, expiresAt } = await createEnrolmentCode(desk, asked.countyTeryt);
@@ -45,9 +49,7 @@ export async function runCommand(desk: Desk, asked: Command): Promise<CommandAns
     case 'new-key':
       return makeKey(desk, asked.overlapDays);
     case 'new-epoch':
-      return fine(
-        `Nowa epoka rejestru: ${await persistently(desk.database, (query) => beginEpoch(query, desk.now()))}`,
-      );
+      return resume(desk);
     case 'list-workstations':
       return fine(...(await listWorkstations(desk.database)).map(toLine));
     case 'grant-app-role':
@@ -71,6 +73,18 @@ function toAnswer(verdict: RevocationVerdict, voucherId: string): CommandAnswer 
     case 'unknown':
       return wrong('Nie ma takiego przyjętego zamówienia.');
   }
+}
+
+/** After a restore: offices compare what they sent with what is left, and no forgotten number is granted again. */
+async function resume({ database, funding, now }: CommandDesk): Promise<CommandAnswer> {
+  const epoch = await persistently(database, async (query) => {
+    await skipNumbers(query, Object.keys(funding));
+    return beginEpoch(query, now());
+  });
+  return fine(
+    `Nowa epoka rejestru: ${epoch}`,
+    'Numery umów przydzielane odtąd stanowiskom zaczynają się dalej: nikt nie wie, które przydzielono po kopii.',
+  );
 }
 
 const dayMs = 86_400_000;

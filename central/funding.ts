@@ -1,8 +1,14 @@
 // What the central office needs of the rule files: how many vouchers a person, and how a support id reads.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseProgramme } from '../shared/domain/programme.ts';
 import type { Funding } from './office.ts';
+
+/** Of the programmes that come with this program. */
+export function readShippedFunding(): Funding {
+  return readFunding(fileURLToPath(new URL('../resources/programmes', import.meta.url)));
+}
 
 /** The newest rules of each programme of a folder. Throws an Error that names a wrong file. */
 export function readFunding(folder: string): Funding {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { type Command, command, runCommand } from './commands.ts';
 import { FolderInUse } from './folder.ts';
+import { readShippedFunding } from './funding.ts';
 import { askLocalDesk } from './local-desk.ts';
 import { type Held, withDatabase } from './open-database.ts';
 import { deriveSecrets } from './secrets.ts';
@@ -63,7 +64,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 /** A running embedded central office has its folder to itself: it is asked to do it. */
 async function run(settings: Settings, asked: Command): Promise<void> {
   const work = ({ database, masterSecret }: Held) =>
-    runCommand({ database, secrets: deriveSecrets(masterSecret), now }, asked);
+    runCommand({ database, secrets: deriveSecrets(masterSecret), funding: readShippedFunding(), now }, asked);
   const { isFine, lines } = await withDatabase(settings, log, work).catch((error: unknown) => {
     if (error instanceof FolderInUse) return askLocalDesk(settings.folder, asked);
     throw error;

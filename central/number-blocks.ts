@@ -53,6 +53,21 @@ export async function passOver(query: Query, reached: readonly NumberReached[]):
   }
 }
 
+/** More than an office of the voivodeship is granted in months, and few enough to read well on an agreement. */
+const skippedNumbers = 10_000;
+
+/**
+ * After a restore nobody can know which numbers were granted since the backup: so many of each programme are granted to
+ * nobody. The gap shows, and no number stands on two agreements.
+ */
+export async function skipNumbers(query: Query, programmes: readonly string[]): Promise<void> {
+  for (const programme of programmes.toSorted()) {
+    const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
+      ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer`;
+    await query(counter, [programme, skippedNumbers]);
+  }
+}
+
 export function listNumberBlocks(query: Query, deviceId: string): Promise<NumberBlock[]> {
   const sql = 'SELECT programme, first, last FROM number_block WHERE device_id = $1 ORDER BY programme, first';
   return query<NumberBlock>(sql, [deviceId]);

@@ -1,11 +1,10 @@
 // The central office as a process: from the first moment at its address to the end of the last request.
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createCentral } from './app.ts';
 import { standAtTheDoor } from './doorstep.ts';
-import { readFunding } from './funding.ts';
+import { readShippedFunding } from './funding.ts';
 import { createLocalDesk } from './local-desk.ts';
 import type { Metrics } from './metrics.ts';
 import { openMetricsDoor } from './metrics-door.ts';
@@ -19,7 +18,6 @@ export type Serving = {
   stop(): Promise<void>;
 };
 
-const programmesFolder = fileURLToPath(new URL('../resources/programmes', import.meta.url));
 /** For the database to let go. */
 const closeMs = 5_000;
 
@@ -34,7 +32,7 @@ export async function serve(settings: Settings, log: Logger): Promise<Serving> {
     ...settings,
     database: held.database,
     masterSecret: held.masterSecret,
-    funding: readFunding(programmesFolder),
+    funding: readShippedFunding(),
     log,
     ...(desk === null ? {} : { addRoutes: desk.addRoutes }),
   });

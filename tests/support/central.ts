@@ -1,12 +1,11 @@
 // A real central office for tests: over the embedded PostgreSQL, or over a server when TECZKA_TEST_POSTGRES names one.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createCentral } from '../../central/app.ts';
 import type { Database } from '../../central/database.ts';
 import { type EmbeddedCentral, startEmbeddedCentral } from '../../central/embedded.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
-import { readFunding } from '../../central/funding.ts';
+import { readShippedFunding } from '../../central/funding.ts';
 import { beginEpoch } from '../../central/ledger-life.ts';
 import type { Limits } from '../../central/office.ts';
 import { type CentralClient, createCentralClient } from '../../electron/sync/central-client.ts';
@@ -17,7 +16,7 @@ import { toCalendarDate } from '../../shared/domain/calendar.ts';
 import type { VoucherItem } from '../../shared/wire/voucher.ts';
 import { openOwnLedger } from './ledgers.ts';
 
-export const funding = readFunding(fileURLToPath(new URL('../../resources/programmes', import.meta.url)));
+export const funding = readShippedFunding();
 const limits = { requestsPerMinute: 100_000, enrolmentsPerMinute: 10_000, numbersAtEnrolment: 50 };
 
 export type TestCentral = Pick<EmbeddedCentral, 'url' | 'app' | 'database' | 'office' | 'createEnrolmentCode' | 'stop'>;

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCentral } from '../../central/app.ts';
+import { runCommand } from '../../central/commands.ts';
 import { createEnrolmentCode } from '../../central/enrolment-codes.ts';
-import { beginEpoch } from '../../central/ledger-life.ts';
+import { deriveSecrets } from '../../central/secrets.ts';
 import { silentLog } from '../../electron/core/log.ts';
 import { realWorld, type World } from '../../electron/core/world.ts';
 import { openWorkplace } from '../../electron/workplace.ts';
@@ -39,7 +40,8 @@ export async function startCentralDesk({
   const open = async (address: { port: number; isNewEpoch: boolean }) => {
     const ledger = await openLedger();
     const { database } = ledger;
-    if (address.isNewEpoch) await beginEpoch(database.query, now());
+    const operator = { database, secrets: deriveSecrets(masterSecret), funding, now };
+    if (address.isNewEpoch) await runCommand(operator, { name: 'new-epoch' });
     const { app, office } = await createCentral({ database, masterSecret, funding, limits, now });
     return { ledger, app, office, url: await app.listen({ host: '127.0.0.1', port: address.port }) };
   };

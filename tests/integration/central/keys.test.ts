@@ -18,7 +18,7 @@ let clockMs = Date.parse('2026-03-02T08:00:00.000Z');
 const now = () => new Date(clockMs).toISOString();
 let database: Database;
 /** Beside the server, as a command of its operator is. */
-const operator = () => ({ database, secrets: deriveSecrets(masterSecret), now });
+const operator = () => ({ database, secrets: deriveSecrets(masterSecret), funding, now });
 
 async function serve() {
   const limits = { requestsPerMinute: 100_000 };

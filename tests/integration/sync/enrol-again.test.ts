@@ -1,9 +1,9 @@
 // A workstation that the central office revoked, forgot or left behind at an old address finds its way back.
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCommand } from '../../../central/commands.ts';
 import { revokeWorkstation } from '../../../central/enrol-workstation.ts';
 import { createEnrolmentCode } from '../../../central/enrolment-codes.ts';
-import { beginEpoch } from '../../../central/ledger-life.ts';
 import { revokeVoucher } from '../../../central/revoke-voucher.ts';
 import { compareHoldings } from '../../../electron/sync/comparison.ts';
 import { toProblemDocument } from '../../../shared/wire/problem.ts';
@@ -200,7 +200,7 @@ test('a workstation of which a restored central office knows nothing is a new on
   const { id: agreementId, number } = await agree(office);
   const sent = await deliverOrder(office, agreementId);
   await move('kopia');
-  await central.office.database.transaction((query) => beginEpoch(query, new Date().toISOString()));
+  await runCommand(central.office, { name: 'new-epoch' });
   const waiting = await leave(agreementId);
   expect(await changeAddress(central.url)).toMatchObject({
     problem: { kind: 'central-refused', code: 'workstation-unknown' },

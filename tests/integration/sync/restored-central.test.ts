@@ -179,3 +179,17 @@ test('what another copy sent and the central office has lost since is sent by wh
   await exchange(office);
   await expectEverythingThere(2);
 });
+
+test('numbers that it granted after the backup stand on agreements, and nobody else is granted them', async () => {
+  await backUp();
+  const late = await openLinkedOffice(shelf.path('po-kopii'), { url: central.url, code: await central.newCode() });
+  const { number } = await agree(late);
+  await late.close();
+  await restore();
+  const next = await openLinkedOffice(shelf.path('po-odtworzeniu'), {
+    url: central.url,
+    code: await central.newCode(),
+  });
+  expect((await agree(next)).number).not.toBe(number);
+  await next.close();
+});
