@@ -95,7 +95,7 @@ async function pushAll({ desks, vouchersEach, original, working, central }: Stag
   const bytesBefore = await sizeOf(running.databaseUrl);
   const starts = Array.from({ length: processes }, (_, first) => {
     const own = Array.from({ length: desks }, (_each, desk) => desk).filter((desk) => desk % processes === first);
-    const plan: WorkstationPlan = { folders: own.map((desk) => folderOf(working, desk)), batchSize };
+    const plan: WorkstationPlan = { folders: own.map((desk) => folderOf(working, desk)), warmUp: null, batchSize };
     return launch({ entry: './push-workstation.ts', plan });
   });
   const children = await Promise.all(starts);

@@ -55,7 +55,7 @@ async function measurePushing(place: Place) {
   cpSync(original, folder, { recursive: true });
   const central = await office.start();
   const centralAtRest = toMegabytes(await central.ask<number>('rssBytes'));
-  const plan: WorkstationPlan = { folders: [folder], batchSize: 100 };
+  const plan: WorkstationPlan = { folders: [folder], warmUp: null, batchSize: 100 };
   const core = await launch({ entry: './push-workstation.ts', plan });
   await core.ask('push');
   const after = [await core.ask<number>('rssBytes'), await central.ask<number>('rssBytes')].map(toMegabytes);

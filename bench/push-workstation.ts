@@ -6,7 +6,12 @@ import { openWorkplace } from '../electron/workplace.ts';
 import { cheapCost, passphrase } from '../tests/support/case-file.ts';
 import { readPlan, serveParent } from './child.ts';
 
-export type WorkstationPlan = { readonly folders: readonly string[]; readonly batchSize: number };
+export type WorkstationPlan = {
+  readonly folders: readonly string[];
+  /** Sends what waits there before anything is measured; null for nothing. */
+  readonly warmUp: string | null;
+  readonly batchSize: number;
+};
 /** Milliseconds on performance.now() of that process, from the word on. */
 export type Pushed = {
   readonly tookMs: number;
@@ -47,6 +52,13 @@ async function sitDown(folder: string, gate: Gate) {
   return { workplace, requestsMs, finished: finished.promise };
 }
 
+if (plan.warmUp !== null) {
+  const open = createGate();
+  open.open();
+  const { workplace, finished } = await sitDown(plan.warmUp, open);
+  await finished;
+  await workplace.close();
+}
 const gate = createGate();
 const desks = await Promise.all(plan.folders.map((folder) => sitDown(folder, gate)));
 

@@ -36,6 +36,8 @@ const usualLoads: readonly Load[] = [
 ];
 const profiled = { batchSize: 100, vouchers: 5000 };
 const fewVouchers = 30;
+/** What a side has sent before it is measured: programs that have run for a while are quicker, and an office's have. */
+const mostWarmUps = 2000;
 
 export async function measurePush(place: Place, loads = usualLoads): Promise<PushFigures> {
   const rows: PushRow[] = [];
@@ -57,22 +59,34 @@ export async function measurePush(place: Place, loads = usualLoads): Promise<Pus
 type Stage = {
   readonly place: Place;
   readonly folder: string;
+  /** Another workstation's, with an outbox that nobody measures. */
+  readonly warmUp: { readonly folder: string; readonly vouchers: number };
   readonly central: CentralOffice;
   readonly pouch: Replication | null;
 };
 
-/** An office with a full outbox, and a central office that knows its workstation: both to be copied. */
+/** Two offices with a full outbox, and a central office that knows both workstations: all to be copied. */
 async function setUp(place: Place, vouchers: number, peer: PouchPeer | null): Promise<Stage> {
   const folder = join(place.folder, `outbox-${vouchers}.teczka`);
+  const warmUp = {
+    folder: join(place.folder, `warm-up-${vouchers}.teczka`),
+    vouchers: Math.min(vouchers, mostWarmUps),
+  };
   const pattern = await makeOffice(folder, 'approved');
+  cpSync(folder, warmUp.folder, { recursive: true });
   const central = await openCentral(await place.openDatabases());
-  const [enrolment] = await central.enrol(['1212']);
+  const countyTeryt = '1212';
+  const [enrolment, warmUpEnrolment] = await central.enrol([countyTeryt, countyTeryt]);
+  await withFile(warmUp.folder, (file) => {
+    enrolFile(file, warmUpEnrolment);
+    addCrowd(file, pattern, { count: warmUp.vouchers, from: vouchers, countyTeryt });
+  });
   const bodies = await withFile(folder, (file) => {
     enrolFile(file, enrolment);
-    addCrowd(file, pattern, { count: vouchers, from: 0, countyTeryt: '1212' });
+    addCrowd(file, pattern, { count: vouchers, from: 0, countyTeryt });
     return file.read.all<{ body: string }>('SELECT body FROM delivery').map(({ body }) => body);
   });
-  return { place, folder, central, pouch: (await peer?.prepare(bodies)) ?? null };
+  return { place, folder, warmUp, central, pouch: (await peer?.prepare(bodies)) ?? null };
 }
 
 type Load = { readonly batchSize: number; readonly vouchers: number };
@@ -83,6 +97,7 @@ async function measureLoad(stage: Stage, load: Load): Promise<PushRow> {
   const ceilings: number[] = [];
   const pouches: number[] = [];
   const { ingests } = await pushOnce(stage, load, { keepsIngests: true });
+  await stage.pouch?.replicate(load.batchSize);
   // One after the other in each round, so that what else the machine does falls on all three.
   for (let turn = 0; turn < stage.place.rounds; turn += 1) {
     ours.push(perSecond((await pushOnce(stage, load)).tookMs));
@@ -108,8 +123,11 @@ async function pushOnce(stage: Stage, { batchSize, vouchers }: Load, watching: P
   const { keepsIngests = false, profiles = null } = watching;
   const folder = join(stage.place.folder, 'pushing.teczka');
   cpSync(stage.folder, folder, { recursive: true });
+  // What is recorded is to be the measured outbox alone.
+  const warmUp = keepsIngests ? null : join(stage.place.folder, 'warming.teczka');
+  if (warmUp !== null) cpSync(stage.warmUp.folder, warmUp, { recursive: true });
   const office = await stage.central.start({ keepsIngests, profileFolder: toFolder(profiles, 'central') });
-  const plan: WorkstationPlan = { folders: [folder], batchSize };
+  const plan: WorkstationPlan = { folders: [folder], warmUp, batchSize };
   const desk = await launch({
     ...{ entry: './push-workstation.ts', plan },
     profileFolder: toFolder(profiles, 'workstation'),
@@ -119,8 +137,9 @@ async function pushOnce(stage: Stage, { batchSize, vouchers }: Load, watching: P
   const ingests = keepsIngests ? await office.ask<readonly Ingest[]>('ingests') : [];
   const accepted = await countAccepted(office.databaseUrl);
   await office.stop();
-  if (accepted !== vouchers) throw new Error(`${accepted} of ${vouchers} vouchers were accepted`);
-  rmSync(folder, { recursive: true });
+  const sent = vouchers + (warmUp === null ? 0 : stage.warmUp.vouchers);
+  if (accepted !== sent) throw new Error(`${accepted} of ${sent} vouchers were accepted`);
+  for (const copy of [folder, warmUp]) if (copy !== null) rmSync(copy, { recursive: true });
   return { tookMs: pushed?.tookMs ?? 0, ingests };
 }
 
