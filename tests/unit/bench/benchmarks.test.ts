@@ -45,10 +45,12 @@ test('what a run leaves out is taken from an earlier one, and said to be', () =>
   const own = { machine: { ...machine, platform: 'linux x64', node: '24.0.0' }, database: null, rounds: 5, seconds: 9 };
   const spread = { p50: 1, p95: 2, p99: 3, worst: 4 };
   const start = { toStatus: spread, toFirstList: spread };
-  const earlier = { ...own, start, machine: { ...own.machine, at: '2026-02-28T08:00:00.000Z' } };
+  const begun = { ...own.machine, at: '2026-02-28T08:00:00.000Z' };
+  const earlier = { ...own, start, machine: begun, database: 'PostgreSQL somewhere' };
   const tables = toTables(withEarlier({ ...own }, earlier));
   expect(tables).toContain('Of 2026-02-28 08:00 UTC, load before 0.5: start.');
   expect(tables).toContain('Cold start');
+  expect(tables).toContain('PostgreSQL somewhere');
   expect(toTables(withEarlier({ ...own, start }, earlier))).not.toContain('2026-02-28');
 });
 
