@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import { clockJumpsMs } from './child-side.ts';
 import type { Disk } from './disks.ts';
 import type { Count } from './fault-kinds.ts';
-import { centralLabels, type Label, type LabelledDeath, workstationLabels } from './plans.ts';
+import { type BrokenBuild, centralLabels, type Label, type LabelledDeath, workstationLabels } from './plans.ts';
 import type { Server } from './postgres.ts';
 import { type Seat, startLimitMs } from './seats.ts';
 
@@ -13,6 +13,7 @@ export type Drawing = {
   readonly server: Server;
   /** Processes die at these points only, and always there; null lets chance choose among all of them. */
   readonly aim: readonly Label[] | null;
+  readonly broken: BrokenBuild | null;
 };
 
 /** Approvals come one by one, all else in batches: what a life sees seldom is drawn oftener, and dies the first time. */
@@ -55,6 +56,8 @@ const shortestStormMs = 1500;
 const longestStormMs = 5000;
 /** For a machine that is busy; in the office's own time the limit is the workstation's. */
 const settleLimitMs = 60_000;
+/** Whoever forgot its own enrolment in a power cut never comes to rest, and is judged by what it holds. */
+const brokenSettleLimitMs = 10_000;
 
 /** Until most is done, or the time is up; who was down by then is up again. */
 export async function storm(world: Storm): Promise<void> {
@@ -120,7 +123,7 @@ export async function calmDown({ drawing, central, offices }: Storm): Promise<vo
     offices.map(async ({ seat }) => {
       await dieOnceMore(drawing, seat);
       await bringUp(seat);
-      await seat.child().hear('rests', settleLimitMs);
+      await seat.child().hear('rests', drawing.broken === null ? settleLimitMs : brokenSettleLimitMs);
     }),
   );
 }
@@ -129,10 +132,10 @@ const lastLabels = workstationLabels.filter((label) => label.startsWith('settle'
 
 /** In a storm few answers arrive to be stored: the points about that are mostly met when the line is fair again. */
 async function dieOnceMore({ chance, aim }: Drawing, seat: Seat): Promise<void> {
-  if (aim !== null || chance.is(0.6)) return;
+  const [first, ...others] = lastLabels.filter((label) => aim === null || aim.includes(label));
+  if (first === undefined || (aim === null && chance.is(0.6))) return;
   seat.child().kill();
-  const at = chance.between(0, lastLabels.length - 1);
-  await seat.revive({ label: lastLabels[at] ?? 'push:answered', nth: 1 });
+  await seat.revive({ label: chance.oneOf([first, ...others]), nth: 1 });
   await Promise.race([seat.child().ended, pause(1500)]);
 }
 
