@@ -35,7 +35,7 @@ const dateOf = (instant: string | null) => (instant ? formatDateTime(instant) : 
 
 /** Whose delivery it is and what became of it. */
 const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
-  { id: 'person', header: words('person'), cell: ({ voucher }) => voucher.personName, widthRem: 10.5, grows: true },
+  { id: 'person', header: words('person'), cell: ({ voucher }) => voucher.personName, widthRem: 12 },
   {
     id: 'agreement',
     header: words('agreement'),
@@ -43,7 +43,7 @@ const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
     widthRem: 7,
     isNumeric: true,
   },
-  { id: 'kind', header: t('kindLabel'), cell: ({ kind }) => t(`kind.${kind}`), widthRem: 7 },
+  { id: 'kind', header: t('kindLabel'), cell: ({ kind }) => t(`kind.${kind}`), widthRem: 6 },
   {
     id: 'state',
     header: words('stateLabel'),
@@ -57,7 +57,7 @@ const describingColumns = ({ t, words, state }: Words): readonly Column[] => [
     id: 'answer',
     header: t(`answer.${state ?? 'all'}`),
     cell: (row) => <WhatCame {...row} />,
-    widthRem: 17.5,
+    widthRem: 17,
     grows: true,
   },
 ];
@@ -70,6 +70,7 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
     cell: ({ delivery }) => dateOf(delivery.queuedAt),
     widthRem: 9.5,
     isNumeric: true,
+    not: ['refused'],
   },
   {
     id: 'age',
@@ -85,6 +86,8 @@ const timeColumns = ({ t, nowMs }: Words): readonly Column[] => [
     cell: ({ delivery }) => formatCount(delivery.attempts),
     widthRem: 4,
     align: 'end',
+    // The reason needs the room: nothing is tried any more.
+    not: ['refused'],
   },
   {
     id: 'nextTry',

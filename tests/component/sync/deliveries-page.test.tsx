@@ -60,6 +60,13 @@ test('what waits shows attempts, the next try and for how long', async () => {
   expect(screen.queryByText('Osoba refused')).toBeNull();
 });
 
+test('what was refused gives its room to the reason: nobody waits or tries any more', async () => {
+  openDeliveries(offline, 'refused');
+  await screen.findByText('Osoba refused');
+  const headers = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(headers).toEqual(['Osoba', 'Umowa', 'Co', 'Przyczyna odmowy', 'Odpowiedź']);
+});
+
 test('sending now asks the core and shows what came of it', async () => {
   const { user, core } = openDeliveries(offline);
   await user.click(await screen.findByRole('button', { name: 'Wyślij teraz' }));
