@@ -32,7 +32,7 @@ export type CommandAnswer = z.infer<typeof commandAnswer>;
 const fine = (...lines: string[]): CommandAnswer => ({ isFine: true, lines });
 const wrong = (...lines: string[]): CommandAnswer => ({ isFine: false, lines });
 
-export type CommandDesk = Desk & Pick<Office, 'funding'>;
+type CommandDesk = Desk & Pick<Office, 'funding'>;
 
 export async function runCommand(desk: CommandDesk, asked: Command): Promise<CommandAnswer> {
   switch (asked.name) {

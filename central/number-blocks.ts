@@ -20,9 +20,7 @@ export async function grantNumberBlocks(
   for (const { programme, count: asked } of wanted.toSorted((a, b) => (a.programme < b.programme ? -1 : 1))) {
     const count = Math.min(asked, most - (await countGranted(query, programme, deviceId)));
     if (count < 1) continue;
-    const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
-      ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer RETURNING next`;
-    const { next } = getFirst(await query<{ next: number }>(counter, [programme, count]));
+    const next = await advance(query, programme, count);
     const block = { programme, first: next - count, last: next - 1 };
     await query(
       'INSERT INTO number_block (programme, first, last, device_id, granted_at) VALUES ($1, $2, $3, $4, $5)',
@@ -31,6 +29,13 @@ export async function grantNumberBlocks(
     blocks.push(block);
   }
   return blocks;
+}
+
+/** Takes so many numbers of a programme, none of which is granted again; gives the first one after them. */
+async function advance(query: Query, programme: string, count: number): Promise<number> {
+  const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
+    ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer RETURNING next`;
+  return getFirst(await query<{ next: number }>(counter, [programme, count])).next;
 }
 
 async function countGranted(query: Query, programme: string, deviceId: string): Promise<number> {
@@ -61,11 +66,7 @@ const skippedNumbers = 10_000;
  * nobody. The gap shows, and no number stands on two agreements.
  */
 export async function skipNumbers(query: Query, programmes: readonly string[]): Promise<void> {
-  for (const programme of programmes.toSorted()) {
-    const counter = `INSERT INTO number_counter AS counter (programme, next) VALUES ($1, 1 + $2::integer)
-      ON CONFLICT (programme) DO UPDATE SET next = counter.next + $2::integer`;
-    await query(counter, [programme, skippedNumbers]);
-  }
+  for (const programme of programmes.toSorted()) await advance(query, programme, skippedNumbers);
 }
 
 export function listNumberBlocks(query: Query, deviceId: string): Promise<NumberBlock[]> {

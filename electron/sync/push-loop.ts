@@ -7,7 +7,8 @@ import { type Failure, failWith, type Reply, wordOf } from './failure.ts';
 import { type Answered, type Departing, ofSize, type Platform, packBeside, settleBeside } from './flight.ts';
 import { refillNumbers } from './numbers.ts';
 import { sortResults, toSight } from './outcomes.ts';
-import { createTelling, noPush, type PushState, type Telling } from './push-state.ts';
+import { noPush, type PushState } from './push-state.ts';
+import { createTelling, type Telling } from './telling.ts';
 
 export type PushLoopOptions = Platform & {
   /** Those believed today: the list grows while the loop runs. */

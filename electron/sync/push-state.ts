@@ -1,4 +1,4 @@
-// How sending and listening go, told to whoever listens.
+// How sending goes.
 import type { Failure } from './failure.ts';
 
 export type PushState = {
@@ -9,34 +9,3 @@ export type PushState = {
 };
 
 export const noPush: PushState = { lastExchangeAt: null, lastFailure: null, nextTryAt: null, inFlight: false };
-
-export type Telling<State> = {
-  state(): State;
-  change(change: Partial<State>): void;
-  /** Called after each change; gives what ends it. */
-  onState(listener: (state: State) => void): () => void;
-};
-
-export function createTelling<State>(initial: State, onFault: (error: unknown) => void): Telling<State> {
-  let state = initial;
-  const listeners = new Set<(state: State) => void>();
-  const tell = (listener: (state: State) => void) => {
-    try {
-      listener(state);
-    } catch (error) {
-      // Whoever is told reads the case file too: where that fails, the exchange goes on.
-      onFault(error);
-    }
-  };
-  return {
-    state: () => state,
-    change: (change) => {
-      state = { ...state, ...change };
-      listeners.forEach(tell);
-    },
-    onState: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-}

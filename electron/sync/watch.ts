@@ -3,7 +3,8 @@ import { toWaitMs } from './back-off.ts';
 import type { Reply } from './failure.ts';
 import type { FeedAlarm } from './feed.ts';
 import type { PushLoopOptions } from './push-loop.ts';
-import { createTelling, type PushState } from './push-state.ts';
+import type { PushState } from './push-state.ts';
+import { createTelling } from './telling.ts';
 
 type WatchState = {
   readonly lastLookAt: string | null;

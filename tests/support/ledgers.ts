@@ -1,13 +1,11 @@
 // Where the central offices of a test keep their ledgers: in folders of the embedded database, or as databases of the
 // server that TECZKA_TEST_POSTGRES names. One that nobody has open can be copied and put back.
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from '../../central/database.ts';
 import { imageFolder, openPglite } from '../../central/pglite.ts';
 import { openPostgres } from '../../central/postgres.ts';
 import { databasesOf } from '../faults/postgres.ts';
+import { makeShelf } from './shelf.ts';
 
 export type OpenLedger = { readonly database: Database; close(): Promise<void> };
 
@@ -39,15 +37,11 @@ export async function openOwnLedger(): Promise<OpenLedger> {
 }
 
 function inFolders(): Ledgers {
-  const shelf = mkdtempSync(join(tmpdir(), 'teczka-ledgers-'));
-  const place = (name: string) => join(shelf, name);
+  const shelf = makeShelf();
   return {
-    open: async (name) => toOpen(await openPglite({ folder: place(name), imageFolder })),
-    copy: async (from, to) => {
-      rmSync(place(to), { recursive: true, force: true });
-      cpSync(place(from), place(to), { recursive: true });
-    },
-    clear: async () => rmSync(shelf, { recursive: true, force: true }),
+    open: async (name) => toOpen(await openPglite({ folder: shelf.path(name), imageFolder })),
+    copy: async (from, to) => shelf.copy(shelf.path(from), shelf.path(to)),
+    clear: async () => shelf.clear(),
   };
 }
 

@@ -1,8 +1,5 @@
 // A whole workplace over a real case file, enrolled at a real central office, whose ledger a test may copy and put back.
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCentral } from '../../central/app.ts';
 import { runCommand } from '../../central/commands.ts';
@@ -141,19 +138,6 @@ async function makeOffice(administrator: Client): Promise<void> {
   ] as const) {
     answered(await administrator.office.addUser({ login, displayName: login, roles: [role], passphrase }));
   }
-}
-
-/** A folder for case files, and copies of them as a file manager makes them. */
-export function makeShelf() {
-  const shelf = mkdtempSync(join(tmpdir(), 'teczka-shelf-'));
-  return {
-    path: (name: string) => join(shelf, `${name}.teczka`),
-    copy: (from: string, to: string) => {
-      rmSync(to, { recursive: true, force: true });
-      cpSync(from, to, { recursive: true });
-    },
-    clear: () => rmSync(shelf, { recursive: true, force: true }),
-  };
 }
 
 /** A signed agreement of a person, a new one unless told whose. */

@@ -13,13 +13,13 @@ import {
   deliverOrder,
   exchange,
   type LinkedOffice,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
   submitOrder,
 } from '../../support/linked-office.ts';
 import { answered, registerPerson } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 const entry = fileURLToPath(new URL('../../../electron/office.ts', import.meta.url));
 let central: CentralDesk;

@@ -16,13 +16,13 @@ import {
   exchange,
   type LinkedOffice,
   listAcknowledged,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
   submitOrder,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 const masterSecret = randomBytes(32);
 const startAt = (name: string) => startCentralDesk({ openLedger: () => ledgers.open(name), masterSecret });

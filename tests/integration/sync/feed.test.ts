@@ -9,13 +9,13 @@ import {
   deliverOrder,
   exchange,
   type LinkedOffice,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
   submitOrder,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 let central: CentralDesk;
 let office: LinkedOffice;

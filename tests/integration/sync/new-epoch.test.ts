@@ -10,12 +10,12 @@ import {
   exchange,
   type LinkedOffice,
   listAcknowledged,
-  makeShelf,
   openLinkedOffice,
   startCentralDesk,
   withdrawOrder,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 let central: CentralDesk;
 let office: LinkedOffice;

@@ -13,7 +13,6 @@ import {
   exchange,
   type LinkedOffice,
   listAcknowledged,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
@@ -22,6 +21,7 @@ import {
   wordOf,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 let central: CentralDesk;
 let shelf: ReturnType<typeof makeShelf>;

@@ -12,13 +12,13 @@ import {
   exchange,
   type LinkedOffice,
   listAcknowledged,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
   submitOrder,
 } from '../../support/linked-office.ts';
 import { answered } from '../../support/office-day.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 let ledgers: Ledgers;
 let shelf: ReturnType<typeof makeShelf>;

@@ -5,12 +5,12 @@ import {
   agree,
   type CentralDesk,
   exchange,
-  makeShelf,
   openLinkedOffice,
   prepareOrder,
   startCentralDesk,
   submitOrder,
 } from '../../support/linked-office.ts';
+import { makeShelf } from '../../support/shelf.ts';
 
 let central: CentralDesk;
 let shelf: ReturnType<typeof makeShelf>;
